@@ -1,0 +1,55 @@
+/* base: UTF-8 and the folded characters that all of Tenmatsu reads.
+ *
+ * Text is read once into an array of 16-bit *folded* characters: full-width ASCII and half-width katakana become the usual
+ * width, look-alike dashes, quotes and spaces become one. A folded character remembers the bytes and the Unicode
+ * characters it came from, so records quote the text as it stands. Lexicon and models are folded by the same function. */
+#ifndef TM_TEXT_H
+#define TM_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+/* What characters outside the Basic Multilingual Plane fold to: ideographs to 〓, all else to U+FFFD. */
+enum { TM_CHAR_KANJI = 0x3013, TM_CHAR_OTHER = 0xFFFD };
+
+/* Folded characters of a run of text. `byte[i]`, `place[i]`: where character i begins, in bytes of `source` and in Unicode
+ * characters of the article; both have count + 1 entries. */
+typedef struct tm_chars {
+  size_t count;
+  const uint16_t *code;
+  const uint32_t *byte;
+  const uint32_t *place;
+  tm_slice source;
+} tm_chars;
+
+/* Decodes one code point at text[*at], advances *at. Invalid bytes give U+FFFD, one at a time, and set *valid false. */
+uint32_t tm_utf8_next(tm_slice text, size_t *at, bool *valid);
+
+/* Appends `code` as UTF-8 to `out` (4 bytes room); returns the bytes written. */
+size_t tm_utf8_put(char *out, uint32_t code);
+
+/* Folds one code point: width, look-alikes. */
+uint16_t tm_fold(uint32_t code);
+
+/* Folds `text` (valid UTF-8) whose first character is the `place`-th of its article. Linear. */
+tm_chars tm_chars_read(tm_arena *arena, tm_slice text, size_t place);
+
+/* Source text of folded characters [from, to). */
+static inline tm_slice tm_chars_slice(const tm_chars *chars, size_t from, size_t to) {
+  return (tm_slice){chars->source.data + chars->byte[from], chars->byte[to] - chars->byte[from]};
+}
+
+/* Folded text as UTF-8, e.g. of a lexicon form; in the arena. */
+tm_slice tm_fold_slice(tm_arena *arena, tm_slice text);
+
+/* Character classes of folded characters. */
+typedef enum tm_script { TM_SPACE, TM_DIGIT, TM_LATIN, TM_HIRAGANA, TM_KATAKANA, TM_KANJI, TM_SYMBOL, TM_OTHER } tm_script;
+tm_script tm_script_of(uint16_t code);
+
+/* Value of a digit, ０-９ folded or 〇一二…九; -1 if none. */
+int tm_digit(uint16_t code);
+
+#endif

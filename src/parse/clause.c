@@ -1,0 +1,417 @@
+/* parse: see clause.h. One pass over the bunsetsu for particles, one for predicates, one for their places. */
+#include "parse/clause.h"
+
+#include <string.h>
+
+/* ---- comparing morphemes with UTF-8 literals ---- */
+
+static bool codes_are(const uint16_t *code, size_t n, const char *utf8) {
+  tm_slice text = tm_slice_of(utf8);
+  size_t at = 0, i = 0;
+  bool valid = true;
+  while (at < text.length) {
+    if (i >= n || tm_fold(tm_utf8_next(text, &at, &valid)) != code[i]) return false;
+    i++;
+  }
+  return i == n;
+}
+
+bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *utf8) {
+  if (from >= to || to > parsed->morph_count) return false;
+  uint32_t start = parsed->morphs[from].start, end = parsed->morphs[to - 1].end;
+  return codes_are(parsed->chars->code + start, end - start, utf8);
+}
+
+bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
+  uint16_t base[24];
+  size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
+  return codes_are(base, n, utf8);
+}
+
+static bool base_in(const tm_parsed *parsed, size_t morph, const char *const *list) {
+  uint16_t base[24];
+  size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
+  for (; *list; list++)
+    if (codes_are(base, n, *list)) return true;
+  return false;
+}
+
+static bool is_mark(const tm_morph *m) { return m->tag.pos == TM_POS_SPECIAL; }
+
+static bool is_nominal(const tm_morph *m) {
+  return m->tag.pos == TM_POS_NOUN || m->tag.pos == TM_POS_UNKNOWN || m->tag.pos == TM_POS_DEMONSTRATIVE ||
+         (m->tag.pos == TM_POS_SUFFIX && m->tag.form == TM_FORM_NONE);
+}
+
+/* ---- particles ---- */
+
+static const struct {
+  const char *text;
+  tm_case case_;
+} particles[] = {
+    {"が", TM_CASE_GA}, {"を", TM_CASE_WO}, {"に", TM_CASE_NI}, {"と", TM_CASE_TO}, {"で", TM_CASE_DE}, {"から", TM_CASE_KARA},
+    {"へ", TM_CASE_HE}, {"まで", TM_CASE_MADE}, {"より", TM_CASE_YORI}, {"の", TM_CASE_NO}, {"との", TM_CASE_TO}, {"への", TM_CASE_HE},
+    {"からの", TM_CASE_KARA}, {"での", TM_CASE_DE}, {"までの", TM_CASE_MADE}, {"に対して", TM_CASE_NITAISHI}, {"に対し", TM_CASE_NITAISHI},
+    {"に対する", TM_CASE_NITAISHI}, {"にたいし", TM_CASE_NITAISHI}, {"にたいして", TM_CASE_NITAISHI}, {"によって", TM_CASE_NIYOTTE}, {"により", TM_CASE_NIYOTTE},
+    {"による", TM_CASE_NIYOTTE}, {"によると", TM_CASE_NIYORU}, {"によれば", TM_CASE_NIYORU}, {"をめぐって", TM_CASE_WOMEGUTTE},
+    {"をめぐり", TM_CASE_WOMEGUTTE}, {"をめぐる", TM_CASE_WOMEGUTTE}, {"を巡って", TM_CASE_WOMEGUTTE}, {"を巡り", TM_CASE_WOMEGUTTE},
+    {"を巡る", TM_CASE_WOMEGUTTE}, {"について", TM_CASE_NITSUITE}, {"についての", TM_CASE_NITSUITE}, {"に関して", TM_CASE_NITSUITE},
+    {"に関し", TM_CASE_NITSUITE}, {"に関する", TM_CASE_NITSUITE}, {"として", TM_CASE_TOSHITE}, {"としての", TM_CASE_TOSHITE},
+    {"において", TM_CASE_DE}, {"における", TM_CASE_DE}, {"にて", TM_CASE_DE}, {"とともに", TM_CASE_TO}, {"と共に", TM_CASE_TO}, {"とは", TM_CASE_TO},
+    {"に向けて", TM_CASE_NI}, {"に向け", TM_CASE_NI}, {"など", TM_CASE_BARE}, {"らが", TM_CASE_GA}, {"や", TM_CASE_BARE}, {"に向かって", TM_CASE_NI},
+    {"に対しての", TM_CASE_NITAISHI}, {"よりも", TM_CASE_YORI}, {"によりますと", TM_CASE_NIYORU}, {"いわく", TM_CASE_NIYORU}, {"曰く", TM_CASE_NIYORU}};
+
+/* The case that the particles [from, to) mark; strips は, も and the like into *topic. */
+static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, bool *topic) {
+  uint16_t code[16];
+  size_t n = 0;
+  for (size_t i = from; i < to; i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    if (is_mark(m)) continue;
+    size_t length = m->end - m->start;
+    const uint16_t *text = parsed->chars->code + m->start;
+    if (codes_are(text, length, "は") || codes_are(text, length, "も") || codes_are(text, length, "こそ") || codes_are(text, length, "さえ")) {
+      *topic = true;
+      continue;
+    }
+    if (codes_are(text, length, "など") || codes_are(text, length, "だけ") || codes_are(text, length, "のみ") || codes_are(text, length, "ら")) continue;
+    if (codes_are(text, length, "には") || codes_are(text, length, "にも")) length = 1, *topic = true;
+    if (codes_are(text, length, "では") || codes_are(text, length, "でも")) length = 1, *topic = true;
+    for (size_t k = 0; k < length && n < 16; k++) code[n++] = text[k];
+  }
+  if (n == 0) return *topic ? TM_CASE_TOPIC : TM_CASE_BARE;
+  for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+    if (codes_are(code, n, particles[i].text)) return particles[i].case_;
+  return TM_CASE_NONE;
+}
+
+/* One past the last morpheme that still belongs to the noun phrase whose content is `content` (suffixes, 」, numbers). */
+static size_t nominal_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
+  size_t i = b->last;
+  while (i > b->content + 1) {
+    const tm_morph *m = &parsed->morphs[i - 1];
+    if (m->tag.pos == TM_POS_PARTICLE || is_mark(m)) i--;
+    else break;
+  }
+  return i;
+}
+
+static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  const tm_morph *content = &parsed->morphs[b->content];
+  *phrase = (tm_phrase){.case_ = TM_CASE_NONE, .predicate = -1, .head = b->head};
+  phrase->nominal = is_nominal(content);
+  size_t end = nominal_end(parsed, b);
+  bool verbal = false;
+  for (size_t i = b->content + 1; i < end; i++) {
+    uint8_t pos = parsed->morphs[i].tag.pos;
+    verbal = verbal || pos == TM_POS_VERB || pos == TM_POS_COPULA || (pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form != TM_FORM_NONE);
+  }
+  if (verbal) phrase->nominal = false;
+  phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, &phrase->topic);
+}
+
+/* に|対して: the bunsetsu after a noun phrase that only makes a longer particle. */
+static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
+  static const char *const verbs[] = {"対する", "よる", "おく", "つく", "関する", "めぐる", "巡る", "する", "共に", "ともに", "向ける", "曰く", "いわく", "向かう", NULL};
+  const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
+  if (!phrase->nominal || (phrase->case_ != TM_CASE_NI && phrase->case_ != TM_CASE_WO && phrase->case_ != TM_CASE_TO)) return false;
+  if (next->content != next->first || !base_in(parsed, next->content, verbs)) return false;
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  size_t end = nominal_end(parsed, b);
+  uint16_t code[16];
+  size_t n = 0;
+  for (size_t i = end; i < next->last; i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    if (is_mark(m) || (tm_morphs_are(parsed, i, i + 1, "は")) || tm_morphs_are(parsed, i, i + 1, "も")) continue;
+    for (uint32_t k = m->start; k < m->end && n < 16; k++) code[n++] = parsed->chars->code[k];
+  }
+  for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+    if (!codes_are(code, n, particles[i].text)) continue;
+    phrase->case_ = (uint8_t)particles[i].case_;
+    return true;
+  }
+  return false;
+}
+
+/* ---- predicates ---- */
+
+static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
+  size_t i = p->morph + 1;
+  bool stop = false;
+  p->tail_end = (uint32_t)i;
+  const tm_morph *content = &parsed->morphs[p->morph];
+  p->past = content->tag.form == TM_FORM_PAST;
+  p->imperative = content->tag.form == TM_FORM_IMPERATIVE;
+  p->volitional = content->tag.form == TM_FORM_VOLITIONAL;
+  for (; i < last && !stop; i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    if (is_mark(m)) break;
+    uint8_t pos = m->tag.pos;
+    if (pos == TM_POS_PARTICLE) {
+      if (tm_morphs_are(parsed, i, i + 1, "か")) p->question = true;
+      if (tm_morphs_are(parsed, i, i + 1, "へ") && p->kind == TM_PREDICATE_NOUN) p->toward = true;
+      continue;
+    }
+    p->tail_end = (uint32_t)i + 1;
+    if (m->tag.form == TM_FORM_PAST) p->past = true;
+    if (m->tag.form == TM_FORM_IMPERATIVE) p->imperative = true;
+    if (m->tag.form == TM_FORM_VOLITIONAL) p->volitional = true;
+    if (pos == TM_POS_COPULA) p->copula = true;
+    if (tm_base_is(parsed, i, "れる") || tm_base_is(parsed, i, "られる")) p->passive = true;
+    else if (tm_base_is(parsed, i, "せる") || tm_base_is(parsed, i, "させる")) p->causative = true;
+    else if (tm_base_is(parsed, i, "ない") || tm_base_is(parsed, i, "ぬ") || tm_base_is(parsed, i, "まい") || tm_base_is(parsed, i, "ん") || tm_base_is(parsed, i, "ず")) p->negative = !p->negative;
+    else if (tm_base_is(parsed, i, "たい")) p->desire = true;
+    else if (tm_base_is(parsed, i, "いる") || tm_base_is(parsed, i, "おる") || tm_base_is(parsed, i, "てる")) p->progressive = true;
+    else if (tm_base_is(parsed, i, "ほしい") || tm_base_is(parsed, i, "欲しい") || tm_base_is(parsed, i, "くださる") || tm_base_is(parsed, i, "下さい") || tm_base_is(parsed, i, "いただく") || tm_base_is(parsed, i, "もらう")) p->request = true;
+    else if (tm_base_is(parsed, i, "べきだ") || tm_base_is(parsed, i, "べし")) p->obligation = true;
+    else if (tm_base_is(parsed, i, "そうだ") || tm_base_is(parsed, i, "らしい") || tm_base_is(parsed, i, "ようだ") || tm_base_is(parsed, i, "みたいだ")) p->hearsay = true;
+    else if (tm_base_is(parsed, i, "だろう") || tm_base_is(parsed, i, "う") || tm_base_is(parsed, i, "よう")) p->conjecture = true;
+    else if (tm_base_is(parsed, i, "できる") || tm_base_is(parsed, i, "得る") || tm_base_is(parsed, i, "うる")) p->possible = true;
+  }
+  /* ～なければならない, ～ざるを得ない */
+  if (p->negative && i < last) {
+    for (size_t k = p->morph + 1; k + 1 < last; k++)
+      if (parsed->morphs[k].tag.form == TM_FORM_CONDITIONAL && (tm_base_is(parsed, k + 1, "なる") || tm_base_is(parsed, k + 1, "いける"))) p->obligation = true;
+  }
+}
+
+static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
+  const tm_morph *m = &parsed->morphs[p->morph];
+  size_t n = 0;
+  p->first = p->morph;
+  if (p->kind == TM_PREDICATE_VERB && p->morph > first) {
+    const tm_morph *before = &parsed->morphs[p->morph - 1];
+    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE) { /* 話し|合う */
+      for (uint32_t k = before->start; k < before->end && n < 20; k++) p->base[n++] = parsed->chars->code[k];
+      p->first--;
+    }
+  }
+  n += tm_morph_base(parsed->chars, m, p->base + n, sizeof p->base / sizeof *p->base - n);
+  p->base_length = (uint8_t)n;
+  if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
+    while (p->first > first && (is_nominal(&parsed->morphs[p->first - 1]) || parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX)) p->first--;
+}
+
+static bool is_suru(const tm_parsed *parsed, size_t morph) {
+  static const char *const list[] = {"する", "できる", "出来る", "いたす", "致す", "なさる", NULL};
+  return parsed->morphs[morph].tag.pos == TM_POS_VERB && base_in(parsed, morph, list);
+}
+
+/* Whether a bunsetsu is a predicate, and of what kind. */
+static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, tm_predicate *p) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  p->morph = b->content;
+  const tm_morph *m = &parsed->morphs[b->content];
+  if (m->tag.pos == TM_POS_VERB) {
+    p->kind = TM_PREDICATE_VERB;
+    if (b->content > b->first && is_suru(parsed, b->content) && is_nominal(&parsed->morphs[b->content - 1])) {
+      p->kind = TM_PREDICATE_SAHEN;
+      p->morph = b->content - 1;
+    }
+    return true;
+  }
+  if (m->tag.pos == TM_POS_ADJECTIVE) {
+    p->kind = TM_PREDICATE_ADJECTIVE;
+    return true;
+  }
+  if (!is_nominal(m)) return false;
+  bool light = b->content + 1 < b->last && is_suru(parsed, b->content + 1);
+  if (light) {
+    p->kind = TM_PREDICATE_SAHEN;
+    return true;
+  }
+  bool copula = b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_COPULA;
+  bool final = b->head < 0 || index + 1 == parsed->bunsetsu_count;
+  bool comma = phrase->case_ == TM_CASE_BARE && m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN &&
+               b->last > b->content + 1 && is_mark(&parsed->morphs[b->last - 1]);
+  bool toward = final && phrase->case_ == TM_CASE_HE;
+  bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
+  if (copula || comma || toward || quoted || (final && (phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE))) {
+    p->kind = TM_PREDICATE_NOUN;
+    return true;
+  }
+  return false;
+}
+
+static bool ends_with_particle(const tm_parsed *parsed, const tm_bunsetsu *b, const char *particle) {
+  for (size_t i = b->last; i > b->first; i--) {
+    const tm_morph *m = &parsed->morphs[i - 1];
+    if (is_mark(m) || tm_morphs_are(parsed, i - 1, i, "は") || tm_morphs_are(parsed, i - 1, i, "も")) continue;
+    return m->tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, i - 1, i, particle);
+  }
+  return false;
+}
+
+/* Form of the last inflected morpheme of the verb phrase. */
+static uint8_t final_form(const tm_parsed *parsed, const tm_predicate *p) {
+  for (size_t i = p->tail_end; i > p->morph; i--)
+    if (parsed->morphs[i - 1].tag.form != TM_FORM_NONE) return parsed->morphs[i - 1].tag.form;
+  return TM_FORM_NONE;
+}
+
+static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrases, tm_predicate *p) {
+  static const char *const nominal[] = {"こと", "の", "もの", "事", NULL};
+  static const char *const condition[] = {"場合", "限り", NULL};
+  static const char *const adverbial[] = {"後", "あと", "前", "際", "とき", "時", "ため", "為", "中", "うち", "以来", "直後", "直前", "結果", "以降", "一方", "ほか", "上", "うえ", "さなか", "最中", "たび", "ところ", "間", NULL};
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  uint8_t form = final_form(parsed, p);
+  bool you = false, negate_you = false;
+  for (size_t i = p->morph + 1; i < b->last; i++) {
+    if (tm_morphs_are(parsed, i, i + 1, "よう") || tm_morphs_are(parsed, i, i + 1, "ように")) you = true;
+    if (tm_morphs_are(parsed, i, i + 1, "ような")) negate_you = true;
+  }
+  if (ends_with_particle(parsed, b, "と") && form != TM_FORM_NONE) return form == TM_FORM_CONTINUATIVE ? TM_CLAUSE_COORDINATE : TM_CLAUSE_QUOTED;
+  if (p->kind == TM_PREDICATE_NOUN && ends_with_particle(parsed, b, "と")) return TM_CLAUSE_QUOTED;
+  if (ends_with_particle(parsed, b, "との") || ends_with_particle(parsed, b, "とか")) return TM_CLAUSE_QUOTED;
+  if (you && !negate_you) return TM_CLAUSE_YOU;
+  if (form == TM_FORM_CONDITIONAL) return TM_CLAUSE_CONDITION;
+  if (ends_with_particle(parsed, b, "なら") || ends_with_particle(parsed, b, "ならば")) return TM_CLAUSE_CONDITION;
+  for (size_t i = p->tail_end; i < b->last; i++)
+    if (tm_morphs_are(parsed, i, i + 1, "の") || tm_morphs_are(parsed, i, i + 1, "こと")) return b->head < 0 ? TM_CLAUSE_MAIN : TM_CLAUSE_NOMINAL;
+  if (b->head < 0) return TM_CLAUSE_MAIN;
+  if (ends_with_particle(parsed, b, "ので") || ends_with_particle(parsed, b, "から")) return TM_CLAUSE_ADVERBIAL;
+  bool adnominal = form == TM_FORM_BASIC || form == TM_FORM_PAST || form == TM_FORM_ADNOMINAL;
+  bool particle = false;
+  for (size_t i = p->tail_end; i < b->last; i++) particle = particle || (parsed->morphs[i].tag.pos == TM_POS_PARTICLE);
+  int32_t head = phrases[p->bunsetsu].head;
+  if (adnominal && !particle && head >= 0 && p->kind != TM_PREDICATE_NOUN) {
+    const tm_bunsetsu *h = &parsed->bunsetsu[head];
+    if (is_nominal(&parsed->morphs[h->content])) {
+      p->noun = head;
+      if (base_in(parsed, h->content, nominal)) return TM_CLAUSE_NOMINAL;
+      if (base_in(parsed, h->content, condition)) return TM_CLAUSE_CONDITION;
+      if (h->content == h->first && base_in(parsed, h->content, adverbial)) return TM_CLAUSE_ADVERBIAL;
+      return TM_CLAUSE_RELATIVE;
+    }
+  }
+  return TM_CLAUSE_COORDINATE;
+}
+
+void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *clauses) {
+  size_t n = parsed->bunsetsu_count;
+  tm_phrase *phrases = TM_NEW(arena, tm_phrase, n + 1);
+  tm_predicate *predicates = TM_NEW(arena, tm_predicate, n + 1);
+  int32_t *child = TM_NEW(arena, int32_t, n + 1), *sibling = TM_NEW(arena, int32_t, n + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < n; i++) read_phrase(parsed, i, &phrases[i]);
+  for (size_t i = 0; i + 1 < n; i++)
+    if (!phrases[i].functional && join_functional(parsed, i, &phrases[i])) {
+      phrases[i + 1].functional = true;
+      phrases[i].topic = phrases[i].topic || phrases[i + 1].topic;
+    }
+  for (size_t i = 0; i < n; i++) {
+    child[i] = sibling[i] = -1;
+    int32_t head = phrases[i].head;
+    if (head >= 0 && phrases[head].functional && parsed->bunsetsu[head].head >= 0) head = parsed->bunsetsu[head].head;
+    phrases[i].head = head;
+  }
+  for (size_t i = n; i-- > 0;) {
+    int32_t head = phrases[i].head;
+    if (head < 0 || phrases[i].functional) continue;
+    sibling[i] = child[head];
+    child[head] = (int32_t)i;
+  }
+  for (size_t i = 0; i < n; i++) {
+    tm_predicate *p = &predicates[count];
+    if (phrases[i].functional) continue;
+    memset(p, 0, sizeof *p);
+    p->bunsetsu = (uint32_t)i;
+    p->parent = p->noun = -1;
+    if (!read_kind(parsed, i, &phrases[i], p)) continue;
+    read_base(parsed, p, parsed->bunsetsu[i].first);
+    read_tail(parsed, p, parsed->bunsetsu[i].last);
+    if (p->kind == TM_PREDICATE_SAHEN && p->morph + 1 < parsed->bunsetsu[i].last &&
+        (tm_base_is(parsed, p->morph + 1, "できる") || tm_base_is(parsed, p->morph + 1, "出来る")))
+      p->possible = true;
+    p->role = (uint8_t)read_role(parsed, phrases, p);
+    phrases[i].predicate = (int32_t)count;
+    if (p->kind != TM_PREDICATE_NOUN) phrases[i].nominal = false;
+    count++;
+  }
+  for (size_t i = 0; i < count; i++) {
+    int32_t head = phrases[predicates[i].bunsetsu].head;
+    while (head >= 0 && phrases[head].predicate < 0) head = phrases[head].head;
+    predicates[i].parent = head < 0 ? -1 : phrases[head].predicate;
+  }
+  *clauses = (tm_clauses){parsed, phrases, predicates, count, child, sibling};
+}
+
+/* ---- fillers ---- */
+
+size_t tm_clauses_children(const tm_clauses *clauses, uint32_t bunsetsu, tm_case wanted, int32_t *out, size_t room) {
+  size_t n = 0;
+  for (int32_t c = clauses->first_child[bunsetsu]; c >= 0; c = clauses->next_sibling[c])
+    if (clauses->phrases[c].case_ == wanted && clauses->phrases[c].predicate < 0 && n < room) out[n++] = c;
+  /* the nearest to the predicate first */
+  for (size_t i = 0; i < n / 2; i++) {
+    int32_t swap = out[i];
+    out[i] = out[n - 1 - i];
+    out[n - 1 - i] = swap;
+  }
+  return n;
+}
+
+static void add(int32_t out[TM_FILLERS], size_t *n, int32_t bunsetsu) {
+  for (size_t i = 0; i < *n; i++)
+    if (out[i] == bunsetsu) return;
+  if (*n < TM_FILLERS) out[(*n)++] = bunsetsu;
+}
+
+static size_t own_subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS]) {
+  int32_t found[TM_FILLERS];
+  size_t n = 0;
+  static const uint8_t wanted[] = {TM_CASE_GA, TM_CASE_TOPIC};
+  for (size_t w = 0; w < sizeof wanted; w++) {
+    size_t m = tm_clauses_children(clauses, p->bunsetsu, (tm_case)wanted[w], found, TM_FILLERS);
+    for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
+  }
+  if (p->role == TM_CLAUSE_RELATIVE && n == 0) { /* …の…した before a noun: ロシアの主導する */
+    size_t m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_NO, found, TM_FILLERS);
+    for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
+  }
+  /* headlines: a first noun with a comma and no particle */
+  size_t m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_BARE, found, TM_FILLERS);
+  for (size_t i = m; i > 0; i--) add(out, &n, found[i - 1]);
+  return n;
+}
+
+static void subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS], size_t *count) {
+  int32_t found[TM_FILLERS];
+  size_t n = own_subjects(clauses, p, found);
+  for (size_t i = 0; i < n; i++) add(out, count, found[i]);
+  if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && n == 0) add(out, count, p->noun);
+  /* subjects of the clauses above, as far as they stand before this one */
+  const tm_predicate *up = p;
+  for (int depth = 0; depth < 6 && up->parent >= 0; depth++) {
+    up = &clauses->predicates[up->parent];
+    n = own_subjects(clauses, up, found);
+    for (size_t i = 0; i < n; i++)
+      if ((uint32_t)found[i] < p->bunsetsu) add(out, count, found[i]);
+  }
+  /* subjects of the clauses that this one continues, nearest first */
+  for (size_t i = (size_t)(p - clauses->predicates); i-- > 0 && *count < TM_FILLERS;) {
+    const tm_predicate *before = &clauses->predicates[i];
+    if (before->parent != p - clauses->predicates || (before->role != TM_CLAUSE_COORDINATE && before->role != TM_CLAUSE_ADVERBIAL)) continue;
+    n = own_subjects(clauses, before, found);
+    for (size_t k = 0; k < n; k++) add(out, count, found[k]);
+  }
+}
+
+size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *p, tm_case wanted, int32_t out[TM_FILLERS]) {
+  size_t count = 0;
+  if (wanted == TM_CASE_GA) {
+    subjects(clauses, p, out, &count);
+    return count;
+  }
+  count = tm_clauses_children(clauses, p->bunsetsu, wanted, out, TM_FILLERS);
+  if (wanted == TM_CASE_WO && count == 0) { /* その提案は拒否した; 拒否した提案 */
+    int32_t found[TM_FILLERS];
+    size_t subject = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, found, TM_FILLERS);
+    size_t topic = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, found, TM_FILLERS);
+    if (subject || topic > 1)
+      for (size_t i = 0; i < topic; i++) add(out, &count, found[i]);
+    if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && (subject || topic)) add(out, &count, p->noun);
+  }
+  return count;
+}
