@@ -1,0 +1,67 @@
+# The targets that people type. The work is done by CMake and Ninja in build/.
+BUILD ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+FUZZ_SECONDS ?= 60
+CMAKE_FLAGS ?=
+SHARED := ../shared
+
+.PHONY: all demo test quick score bench lint format asan fuzz train lexicon install clean help packages-build packages-test \
+  packages-lint packages-bench packages-fuzz configure
+
+all: configure ## build the program, the library and the engine image
+	@cmake --build $(BUILD)
+
+configure:
+	@test -f $(BUILD)/build.ninja || cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) $(CMAKE_FLAGS) >/dev/null
+
+packages-%:
+	@tools/install-packages $*
+
+demo: packages-build all ## code the samples and show what came out
+	@test/demo $(BUILD)/tenmatsu
+
+test: packages-test packages-fuzz all ## all tests, and the unit and bad-input tests once more under ASan and UBSan
+	@$(MAKE) --no-print-directory asan
+	@ctest --test-dir $(BUILD) --output-on-failure -j 2
+
+quick: all ## the tests that answer within ten seconds
+	@ctest --test-dir $(BUILD) --output-on-failure -j 2 -LE slow
+
+asan: packages-test all ## unit and bad-input tests under AddressSanitizer and UBSan
+	@test -f $(BUILD)/asan/build.ninja || cmake -S . -B $(BUILD)/asan -G Ninja -DTM_SANITIZE=ON \
+	  -DTM_IMAGE=$(abspath $(BUILD))/tenmatsu.img $(CMAKE_FLAGS) >/dev/null
+	@cmake --build $(BUILD)/asan
+	@ctest --test-dir $(BUILD)/asan --output-on-failure -j 2 -LE 'slow|release'
+
+score: all ## F1 on ../shared/gold; V=1 lists misses and false alarms
+	@bench/score $(BUILD)/tenmatsu $(SHARED) $(if $(V),-v)
+
+bench: packages-bench all ## speed beside MeCab, start-up, memory
+	@bench/bench $(BUILD)/tenmatsu $(SHARED)
+
+lint: packages-lint configure ## clang-format, clang-tidy, a build with clang, shell syntax
+	@test/lint $(BUILD)
+
+format: packages-lint ## reformat all C files
+	@git ls-files -co --exclude-standard '*.c' '*.h' | xargs clang-format -i
+
+fuzz: packages-fuzz all ## fuzz the coder and the JSON reader, FUZZ_SECONDS each
+	@test/fuzz/run $(BUILD) $(FUZZ_SECONDS)
+
+train: configure ## build the trainers (build/train_*)
+	@cmake --build $(BUILD) --target train
+
+lexicon: configure ## compile lexicon/ and model/ into build/tenmatsu.img
+	@cmake --build $(BUILD) --target image
+
+install: ## install under PREFIX (/usr/local), staged in DESTDIR
+	@cmake -S . -B $(BUILD) -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) $(CMAKE_FLAGS) >/dev/null
+	@cmake --build $(BUILD)
+	@DESTDIR=$(DESTDIR) cmake --install $(BUILD)
+
+clean: ## remove build/
+	@rm -rf $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
