@@ -46,7 +46,7 @@ typedef struct slot {
 
 typedef struct ring {
   pthread_mutex_t lock;
-  pthread_cond_t changed;
+  pthread_cond_t room, work, output; /* a slot was written; was read; is done */
   slot *slots;
   size_t count;
   uint64_t read, taken, written; /* reports so far; written <= taken <= read <= written + count */
@@ -64,7 +64,7 @@ static void *read_all(void *context) {
   pthread_mutex_lock(&r->lock);
   while (!r->stop) {
     if (r->read - r->written == r->count || (r->read > r->written && r->bytes > MOST_BYTES)) {
-      pthread_cond_wait(&r->changed, &r->lock);
+      pthread_cond_wait(&r->room, &r->lock);
       continue;
     }
     slot *s = &r->slots[r->read % r->count];
@@ -79,10 +79,11 @@ static void *read_all(void *context) {
     s->output.count = 0;
     r->bytes += size_of(&s->report);
     r->read++;
-    pthread_cond_broadcast(&r->changed);
+    pthread_cond_signal(&r->work);
   }
   r->ended = true;
-  pthread_cond_broadcast(&r->changed);
+  pthread_cond_broadcast(&r->work);
+  pthread_cond_signal(&r->output);
   pthread_mutex_unlock(&r->lock);
   return NULL;
 }
@@ -98,7 +99,7 @@ static void *work(void *context) {
   ring *r = w->ring;
   pthread_mutex_lock(&r->lock);
   for (;;) {
-    while (!r->stop && r->taken == r->read && !r->ended) pthread_cond_wait(&r->changed, &r->lock);
+    while (!r->stop && r->taken == r->read && !r->ended) pthread_cond_wait(&r->work, &r->lock);
     if (r->stop || r->taken == r->read) break;
     slot *s = &r->slots[r->taken++ % r->count];
     pthread_mutex_unlock(&r->lock);
@@ -106,7 +107,7 @@ static void *work(void *context) {
     pthread_mutex_lock(&r->lock);
     r->no_memory |= !enough;
     s->done = true;
-    pthread_cond_broadcast(&r->changed);
+    if (!enough || s == &r->slots[r->written % r->count]) pthread_cond_signal(&r->output);
   }
   pthread_mutex_unlock(&r->lock);
   return NULL;
@@ -119,29 +120,38 @@ static void slim(slot *s) {
   if (s->output.room > KEPT) tm_bytes_free(&s->output);
 }
 
-/* Writes the slots as they are done, in order; false if writing failed. */
+/* Writes one slot; called without the lock. */
+static bool write_one(slot *s) {
+  bool written = tm_write_stdout(NULL, s->output.data, s->output.count) == 0;
+  tm_progress(size_of(&s->report));
+  return written;
+}
+
+/* Writes the slots as they are done, in order, and hands them on whenever it must wait; false if writing failed. */
 static bool write_all(ring *r) {
-  bool writing = true;
+  bool writing = true, flushed = true;
   pthread_mutex_lock(&r->lock);
   while (writing && !r->no_memory) {
     slot *s = &r->slots[r->written % r->count];
-    if (r->written == r->read && r->ended) break;
-    if (r->written == r->read || !s->done) {
-      pthread_cond_wait(&r->changed, &r->lock);
+    bool ready = r->written < r->read && s->done;
+    if (!ready && flushed && r->ended && r->written == r->read) break;
+    if (!ready && flushed) {
+      pthread_cond_wait(&r->output, &r->lock);
       continue;
     }
     pthread_mutex_unlock(&r->lock);
-    writing = tm_write_stdout(NULL, s->output.data, s->output.count) == 0 && tm_flush_stdout();
-    size_t bytes = size_of(&s->report);
-    tm_progress(bytes);
-    slim(s);
+    writing = ready ? write_one(s) : tm_flush_stdout();
+    flushed = !ready;
+    size_t bytes = ready ? size_of(&s->report) : 0;
+    if (ready) slim(s);
     pthread_mutex_lock(&r->lock);
     r->bytes -= bytes;
-    r->written++;
-    pthread_cond_broadcast(&r->changed);
+    r->written += ready;
+    if (ready) pthread_cond_signal(&r->room);
   }
   r->stop = true;
-  pthread_cond_broadcast(&r->changed);
+  pthread_cond_broadcast(&r->work);
+  pthread_cond_signal(&r->room);
   pthread_mutex_unlock(&r->lock);
   return writing;
 }
@@ -170,7 +180,9 @@ static int run_ring(ring *r, worker *workers, unsigned jobs) {
 static int run_together(const tm_options *options, tm_one one, const tenmatsu_engine *engine, tm_reader *reader) {
   ring r = {.count = (size_t)options->jobs * SLOTS_A_JOB, .options = options, .one = one, .reader = reader};
   pthread_mutex_init(&r.lock, NULL);
-  pthread_cond_init(&r.changed, NULL);
+  pthread_cond_init(&r.room, NULL);
+  pthread_cond_init(&r.work, NULL);
+  pthread_cond_init(&r.output, NULL);
   r.slots = calloc(r.count, sizeof *r.slots);
   worker *workers = calloc(options->jobs, sizeof *workers);
   bool enough = r.slots && workers;
@@ -188,7 +200,9 @@ static int run_together(const tm_options *options, tm_one one, const tenmatsu_en
   }
   free(r.slots);
   free(workers);
-  pthread_cond_destroy(&r.changed);
+  pthread_cond_destroy(&r.output);
+  pthread_cond_destroy(&r.work);
+  pthread_cond_destroy(&r.room);
   pthread_mutex_destroy(&r.lock);
   return code;
 }

@@ -66,6 +66,12 @@ bool tm_clean(tm_bytes *out, tm_slice text, tm_dirt *dirt) {
   return tm_bytes_add(out, text.data + kept, at - kept);
 }
 
+bool tm_is_blank(tm_slice text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (text.data[i] != ' ' && (text.data[i] < '\t' || text.data[i] > '\r')) return false;
+  return true;
+}
+
 const char *tm_not_text(tm_slice text) {
   if (tm_slice_begins(text, TM_LIT("\xFF\xFE")) || tm_slice_begins(text, TM_LIT("\xFE\xFF")))
     return "is UTF-16; convert it to UTF-8 first";

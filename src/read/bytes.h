@@ -25,6 +25,9 @@ typedef struct tm_dirt {
  * Adds to *dirt. False if memory runs out. Linear. */
 bool tm_clean(tm_bytes *out, tm_slice text, tm_dirt *dirt);
 
+/* True if there is nothing but white space. */
+bool tm_is_blank(tm_slice text);
+
 /* Says why `text` (the beginning of a file) is no text at all, or NULL if it may be one. */
 const char *tm_not_text(tm_slice text);
 

@@ -106,6 +106,10 @@ static tm_read_result open_next(tm_reader *reader) {
   return TM_READ_REPORT;
 }
 
+static tm_slice after_bom(tm_slice text) {
+  return tm_slice_begins(text, TM_LIT(BOM)) ? (tm_slice){text.data + sizeof BOM - 1, text.length - (sizeof BOM - 1)} : text;
+}
+
 /* Reads a whole text file into `raw`. False: told why not, or *no_memory. */
 static bool read_whole(tm_reader *reader, bool *no_memory) {
   tm_bytes *raw = &reader->raw;
@@ -117,7 +121,7 @@ static bool read_whole(tm_reader *reader, bool *no_memory) {
     const char *why = n < 0 ? strerror(errno) : NULL;
     if (first && !why && raw->count) why = tm_not_text((tm_slice){raw->data, raw->count < SAMPLE ? raw->count : SAMPLE});
     if (!why && raw->count > TENMATSU_MAX_TEXT) why = "is longer than 256 MiB; left out";
-    if (!why && n == 0 && raw->count == 0) why = "is empty";
+    if (!why && n == 0 && tm_is_blank(after_bom((tm_slice){raw->data, raw->count}))) why = "is empty";
     if (why) tm_tell_about(&reader->origin, TM_ERROR, "%s", why);
     if (why || n == 0) return !why;
   }
@@ -138,11 +142,8 @@ static tm_slice day_in_name(tm_slice stem) {
 /* A text file is one report; its first line is left for the coder to take as the title. */
 static tm_read_result build_text(tm_reader *reader, tm_report *report) {
   tm_origin *origin = &reader->origin;
-  tm_slice text = {reader->raw.data, reader->raw.count};
-  if (tm_slice_begins(text, TM_LIT(BOM))) {
-    origin->offset = sizeof BOM - 1;
-    text = (tm_slice){text.data + origin->offset, text.length - origin->offset};
-  }
+  tm_slice text = after_bom((tm_slice){reader->raw.data, reader->raw.count});
+  origin->offset = reader->raw.count - text.length;
   tm_pieces pieces = {.id = origin->stem, .text = text};
   if (!reader->options.date) pieces.date = day_in_name(origin->stem);
   tm_dirt dirt = {0};
@@ -185,12 +186,6 @@ static tm_read_result tsv_report(tm_reader *reader, tm_slice line, tm_report *re
   return tm_build(report, &reader->origin, &pieces, &ignored) ? TM_READ_REPORT : TM_READ_NO_MEMORY;
 }
 
-static bool is_blank(tm_slice line) {
-  for (size_t i = 0; i < line.length; i++)
-    if (line.data[i] != ' ' && line.data[i] != '\t' && line.data[i] != '\r') return false;
-  return true;
-}
-
 /* The next line, without BOM and CR. TM_READ_END: the file is at its end, which was told if it was no good one. */
 static tm_read_result next_line(tm_reader *reader, tm_slice *line) {
   tm_origin *origin = &reader->origin;
@@ -209,12 +204,13 @@ static tm_read_result next_line(tm_reader *reader, tm_slice *line) {
       tm_tell_about(origin, TM_ERROR, "the line is longer than 256 MiB; left out");
       continue;
     }
-    if (origin->line == 1 && tm_slice_begins(*line, TM_LIT(BOM))) {
-      *line = (tm_slice){line->data + sizeof BOM - 1, line->length - (sizeof BOM - 1)};
-      origin->offset += sizeof BOM - 1;
+    if (origin->line == 1) {
+      size_t whole = line->length;
+      *line = after_bom(*line);
+      origin->offset += whole - line->length;
     }
     if (line->length && line->data[line->length - 1] == '\r') line->length--;
-    if (!is_blank(*line)) return TM_READ_REPORT;
+    if (!tm_is_blank(*line)) return TM_READ_REPORT;
   }
 }
 
