@@ -1,0 +1,54 @@
+/* parse: see features.h. */
+#include "parse/features.h"
+
+static uint32_t hash_code(uint32_t hash, uint16_t code) {
+  if (code >= '0' && code <= '9') code = '0';
+  return (hash ^ code) * 0x01000193u;
+}
+
+static uint32_t finish(uint32_t hash) { return (hash ^ hash >> 16) * 0x85EBCA6Bu; }
+
+/* Scripts of first and last character, and one, two or more characters. */
+static uint8_t shape_of(const uint16_t *code, size_t length) {
+  unsigned size = length > 2 ? 2 : length > 1 ? 1 : 0;
+  return (uint8_t)(((unsigned)tm_script_of(code[0]) * 8 + (unsigned)tm_script_of(code[length - 1])) * 3 + size);
+}
+
+static tm_word read_word(const uint16_t *code, const tm_morph *m) {
+  uint32_t surface = 0x811C9DC5u, base = surface;
+  size_t length = m->end - m->start, same = length - m->base_cut;
+  for (size_t i = 0; i < length; i++) {
+    if (i == same) base = surface;
+    surface = hash_code(surface, code[m->start + i]);
+  }
+  if (same == length) base = surface;
+  for (size_t i = 0; i < m->base_tail_length; i++) base = hash_code(base, m->base_tail[i]);
+  uint32_t pos = (uint32_t)m->tag.pos << 8 | m->tag.sub;
+  return (tm_word){.surface = finish(surface),
+                   .base = finish(base),
+                   .tag = finish(pos << 16 | (uint32_t)m->tag.form << 8 | m->tag.conjugation),
+                   .pos = finish(pos),
+                   .category = m->category,
+                   .shape = shape_of(code + m->start, length)};
+}
+
+tm_word *tm_words_read(tm_arena *arena, const tm_chars *chars, const tm_morph *morphs, size_t count) {
+  tm_word *words = TM_NEW(arena, tm_word, count + 2 * TM_WORD_PAD);
+  for (uint32_t i = 0; i < TM_WORD_PAD; i++) {
+    words[i] = (tm_word){.surface = 1, .base = 1, .tag = 1, .pos = 1};
+    words[count + TM_WORD_PAD + i] = (tm_word){.surface = 2, .base = 2, .tag = 2, .pos = 2};
+  }
+  words += TM_WORD_PAD;
+  for (size_t i = 0; i < count; i++) words[i] = read_word(chars->code, &morphs[i]);
+  return words;
+}
+
+tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, const void *data, size_t size, tenmatsu_error *error) {
+  const tm_linear_header *head = data;
+  *model = (tm_linear){0};
+  if (size < sizeof *head || head->magic != TM_LINEAR_MAGIC || head->version != TM_LINEAR_VERSION || head->width != width ||
+      head->rows == 0 || (head->rows & (head->rows - 1)) != 0 || (size - sizeof *head) / sizeof(int16_t) / width < head->rows)
+    return tm_fail(error, TENMATSU_DAMAGED, NULL, 0, 0, "section \"%s\" is damaged", name);
+  *model = (tm_linear){(const int16_t *)(head + 1), head->rows - 1, width};
+  return TENMATSU_OK;
+}

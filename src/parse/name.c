@@ -1,0 +1,110 @@
+/* parse: see name.h. A linear-chain model: each word's features give every label a score, and the best sequence of labels in
+ * which names open and close properly is found by Viterbi. Order is a constraint only, so a word costs a few dozen steps. */
+#include "parse/name.h"
+
+size_t tm_name_features(const tm_word *words, size_t i, uint32_t *out) {
+  const tm_word *a = words + i - 2, *b = words + i - 1, *c = words + i, *d = c + 1, *e = c + 2;
+  size_t n = 0;
+  out[n++] = tm_mix(401, c->surface);
+  out[n++] = tm_mix3(402, b->surface, c->surface);
+  out[n++] = tm_mix3(403, c->surface, d->surface);
+  out[n++] = tm_mix(404, c->tag);
+  out[n++] = tm_mix3(405, b->tag, c->tag);
+  out[n++] = tm_mix3(406, c->tag, d->tag);
+  out[n++] = tm_mix4(407, b->pos, c->pos, d->pos);
+  out[n++] = tm_mix(408, b->surface);
+  out[n++] = tm_mix(409, d->surface);
+  out[n++] = tm_mix(410, a->surface);
+  out[n++] = tm_mix(411, e->surface);
+  out[n++] = tm_mix4(412, c->shape, c->category, c->pos);
+  out[n++] = tm_mix4(413, b->category, c->category, d->category);
+  out[n++] = tm_mix4(414, b->shape, c->shape, d->shape);
+  out[n++] = tm_mix3(415, c->pos, d->surface);
+  out[n++] = tm_mix3(416, b->surface, c->pos);
+  out[n++] = tm_mix4(417, c->pos, d->pos, e->surface);
+  out[n++] = tm_mix4(418, a->surface, b->pos, c->pos);
+  out[n++] = tm_mix4(419, c->category, d->category, e->category);
+  out[n++] = tm_mix4(420, b->surface, c->surface, d->surface);
+  out[n++] = tm_mix4(421, a->pos, b->pos, c->pos);
+  out[n++] = tm_mix4(422, c->pos, d->pos, e->pos);
+  return n;
+}
+
+/* Scores of all labels of one word. */
+static void score_labels(const tm_linear *model, const tm_word *words, size_t i, int32_t *score) {
+  uint32_t features[TM_NAME_FEATURES];
+  size_t count = tm_name_features(words, i, features);
+  for (uint32_t l = 0; l < TM_NAME_LABELS; l++) score[l] = 0;
+  for (size_t f = 0; f < count; f++) {
+    const int16_t *row = model->weights + (size_t)(features[f] & model->mask) * TM_NAME_LABELS;
+    for (uint32_t l = 0; l < TM_NAME_LABELS; l++) score[l] += row[l];
+  }
+}
+
+static uint32_t label_of(uint32_t kind, uint32_t part) { return 1 + kind * 4 + part; }
+
+/* Best scores so far: of being outside all names after this word, and inside a name of each kind. */
+typedef struct chain {
+  int32_t closed, open[TM_NAME_KINDS];
+} chain;
+
+/* How the best path reached each state: for `closed` the last label (0, or END or SINGLE of a kind); for `open` whether the
+ * name began here. */
+typedef struct trace {
+  uint8_t closed;
+  uint8_t began[TM_NAME_KINDS];
+} trace;
+
+static const int32_t impossible = INT32_MIN / 4;
+
+static void advance(const int32_t *score, chain *c, trace *t) {
+  chain next = {.closed = c->closed + score[0]};
+  t->closed = 0;
+  for (uint32_t k = 0; k < TM_NAME_KINDS; k++) {
+    int32_t single = c->closed + score[label_of(k, TM_NAME_SINGLE)], end = c->open[k] + score[label_of(k, TM_NAME_END)];
+    if (single > next.closed) next.closed = single, t->closed = (uint8_t)label_of(k, TM_NAME_SINGLE);
+    if (end > next.closed) next.closed = end, t->closed = (uint8_t)label_of(k, TM_NAME_END);
+    int32_t begin = c->closed + score[label_of(k, TM_NAME_BEGIN)], inside = c->open[k] + score[label_of(k, TM_NAME_INSIDE)];
+    t->began[k] = begin >= inside;
+    next.open[k] = begin >= inside ? begin : inside;
+  }
+  /* Scores count from the closed state, so that they stay small in the longest sentence. */
+  for (uint32_t k = 0; k < TM_NAME_KINDS; k++) {
+    int64_t open = (int64_t)next.open[k] - next.closed;
+    next.open[k] = open < impossible ? impossible : (int32_t)open;
+  }
+  next.closed = 0;
+  *c = next;
+}
+
+tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *words, size_t count, size_t *name_count) {
+  trace *traces = TM_NEW(arena, trace, count + 1);
+  chain c = {.closed = 0};
+  for (uint32_t k = 0; k < TM_NAME_KINDS; k++) c.open[k] = impossible;
+  int32_t score[TM_NAME_LABELS];
+  for (size_t i = 0; i < count; i++) {
+    score_labels(model, words, i, score);
+    advance(score, &c, &traces[i]);
+  }
+  size_t total = 0;
+  for (size_t i = count; i-- > 0;) { /* counting first keeps the names in order */
+    if (!traces[i].closed) continue;
+    uint32_t kind = (traces[i].closed - 1u) / 4;
+    total++;
+    if (((traces[i].closed - 1u) & 3) == TM_NAME_END)
+      do i--;
+      while (!traces[i].began[kind]);
+  }
+  tm_name *names = TM_NEW(arena, tm_name, total + 1);
+  size_t n = total;
+  for (size_t i = count; i-- > 0;) {
+    if (!traces[i].closed) continue;
+    uint32_t kind = (traces[i].closed - 1u) / 4, last = (uint32_t)i + 1;
+    if (((traces[i].closed - 1u) & 3) == TM_NAME_END)
+      do i--;
+      while (!traces[i].began[kind]);
+    names[--n] = (tm_name){(uint32_t)i, last, (uint8_t)kind};
+  }
+  *name_count = total;
+  return names;
+}
