@@ -19,7 +19,7 @@ packages-%:
 	@tools/install-packages $*
 
 demo: packages-build all ## code the samples and show what came out
-	@test/demo $(BUILD)/tenmatsu
+	@tools/demo $(BUILD)/tenmatsu
 
 test: packages-test packages-fuzz all ## all tests, and the unit and bad-input tests once more under ASan and UBSan
 	@$(MAKE) --no-print-directory asan
@@ -41,7 +41,7 @@ bench: packages-bench all ## speed beside MeCab, start-up, memory
 	@bench/bench $(BUILD)/tenmatsu $(SHARED)
 
 lint: packages-lint configure ## clang-format, clang-tidy, a build with clang, shell syntax
-	@test/lint $(BUILD)
+	@tools/lint $(BUILD)
 
 format: packages-lint ## reformat all C files
 	@git ls-files -co --exclude-standard '*.c' '*.h' | xargs clang-format -i
