@@ -63,11 +63,14 @@ static void test_clean(void **state) {
   (void)state;
   check_clean(TM_LIT(""), "", 0, 0);
   check_clean(TM_LIT("外相\r\nが\ra\r"), "外相\nが\na\n", 0, 0);
-  check_clean(TM_LIT("a\0b"), "a\xEF\xBF\xBD"
-                              "b", 0, 1);
+  check_clean(TM_LIT("a\0b"),
+              "a\xEF\xBF\xBD"
+              "b",
+              0, 1);
   check_clean(TM_LIT("\xFFあ\xE3\x81"), "\xEF\xBF\xBDあ\xEF\xBF\xBD\xEF\xBF\xBD", 3, 0);
   check_clean(TM_LIT("\xC0\x80\xED\xA0\x80\xF4\x90\x80\x80"),
-              "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 9, 0);
+              "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 9,
+              0);
   check_clean(TM_LIT("𠮷野家😀"), "𠮷野家😀", 0, 0);
 }
 
@@ -153,7 +156,8 @@ static void test_text(void **state) {
   assert_string_equal(read_text(none, "2024-02-30.txt", "文"), "2024-02-30|||文\n");
   assert_string_equal(read_text(none, "b.txt", ""), "");
   assert_string_equal(told, "b.txt:0: is empty\n");
-  assert_string_equal(read_text(none, "c.txt", "\xEF\xBB\xBF題\n外相は\xE3\x81会談した。\n"), "c|||題\n外相は\xEF\xBF\xBD\xEF\xBF\xBD会談した。\n\n");
+  assert_string_equal(read_text(none, "c.txt", "\xEF\xBB\xBF題\n外相は\xE3\x81会談した。\n"),
+                      "c|||題\n外相は\xEF\xBF\xBD\xEF\xBF\xBD会談した。\n\n");
   assert_string_equal(told, "c.txt:2: invalid UTF-8 at byte 16 of the file; 2 bytes replaced by U+FFFD\n");
 }
 
@@ -161,8 +165,9 @@ static void test_json(void **state) {
   (void)state;
   tm_read_options none = {0}, dated = {.date = "2020-01-01"};
   tm_read_options named = {.field_id = "no", .field_date = "day", .field_title = "head", .field_text = "body"};
-  assert_string_equal(read_text(none, "a.jsonl", "\xEF\xBB\xBF{\"id\":\"x\",\"date\":\"2022-01-10\",\"title\":\"題\",\"text\":\"文\"}\r\n"
-                                                 "\n  \n{\"id\":7,\"date\":null,\"text\":\"\\u5916\\ud842\\udfb7\"}\n{\"text\":\"b\"}"),
+  assert_string_equal(read_text(none, "a.jsonl",
+                                "\xEF\xBB\xBF{\"id\":\"x\",\"date\":\"2022-01-10\",\"title\":\"題\",\"text\":\"文\"}\r\n"
+                                "\n  \n{\"id\":7,\"date\":null,\"text\":\"\\u5916\\ud842\\udfb7\"}\n{\"text\":\"b\"}"),
                       "x|2022-01-10|題|文\n7|||外𠮷\na-5|||b\n");
   assert_string_equal(told, "");
   assert_string_equal(read_text(named, "a.jsonl", "{\"no\":1,\"day\":\"2022-01-10T09:00:00Z\",\"head\":\"h\",\"body\":\"b\"}"),
@@ -170,13 +175,15 @@ static void test_json(void **state) {
   assert_string_equal(read_text(dated, "a.jsonl", "{\"text\":\"b\"}\n{\"date\":\"10 Jan\",\"text\":\"b\"}\n"),
                       "a-1|2020-01-01||b\na-2|2020-01-01||b\n");
   assert_non_null(strstr(told, "a.jsonl:2: \"10 Jan\" is no date"));
-  assert_string_equal(read_text(none, "a.ndjson", "[1]\n{\"text\":1}\n{}\n{\"text\":\"\"}\n{\"text\":\"x\\\n{\"id\":[],\"text\":\"ok\"}\n"),
-                      "a-6|||ok\n");
+  assert_string_equal(
+      read_text(none, "a.ndjson", "[1]\n{\"text\":1}\n{}\n{\"text\":\"\"}\n{\"text\":\"x\\\n{\"id\":[],\"text\":\"ok\"}\n"),
+      "a-6|||ok\n");
   assert_non_null(strstr(told, "a.ndjson:1: the line is no JSON object\na.ndjson:2: no string field \"text\"\n"
                                "a.ndjson:3: no string field \"text\"\na.ndjson:4: the field \"text\" is empty\n"
                                "a.ndjson:5: broken JSON at byte "));
   assert_non_null(strstr(told, "a.ndjson:6: the field \"id\" is no string; left out\n"));
-  assert_string_equal(read_text(none, "a.jsonl", "{\"text\":\"abcd\"}\n{\"text\":\"a\xFF\"}\n"), "a-1|||abcd\na-2|||a\xEF\xBF\xBD\n");
+  assert_string_equal(read_text(none, "a.jsonl", "{\"text\":\"abcd\"}\n{\"text\":\"a\xFF\"}\n"),
+                      "a-1|||abcd\na-2|||a\xEF\xBF\xBD\n");
   assert_string_equal(told, "a.jsonl:2: invalid UTF-8 at byte 26 of the file; 1 byte replaced by U+FFFD\n");
 }
 
@@ -189,7 +196,7 @@ static void test_json_hostile(void **state) {
   assert_string_equal(read_text(none, "d.jsonl", deep), "");
   assert_non_null(strstr(told, "d.jsonl:1: broken JSON"));
   assert_string_equal(read_text(none, "d.jsonl", "{\"text\":\"\\ud800\"}\n{\"text\":\"a\\u0000b\"}"), "d-2|||a\xEF\xBF\xBD"
-                                                                                                        "b\n");
+                                                                                                      "b\n");
   assert_non_null(strstr(told, "d.jsonl:1: broken JSON"));
 }
 
@@ -250,9 +257,10 @@ static int remove_folder(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_dates), cmocka_unit_test(test_clean), cmocka_unit_test(test_not_text),     cmocka_unit_test(test_lines),
-      cmocka_unit_test(test_text),  cmocka_unit_test(test_json),  cmocka_unit_test(test_json_hostile), cmocka_unit_test(test_many_messages),
-      cmocka_unit_test(test_tsv),   cmocka_unit_test(test_walk)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_dates),        cmocka_unit_test(test_clean),
+                                     cmocka_unit_test(test_not_text),     cmocka_unit_test(test_lines),
+                                     cmocka_unit_test(test_text),         cmocka_unit_test(test_json),
+                                     cmocka_unit_test(test_json_hostile), cmocka_unit_test(test_many_messages),
+                                     cmocka_unit_test(test_tsv),          cmocka_unit_test(test_walk)};
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

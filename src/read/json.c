@@ -65,7 +65,8 @@ bool tm_build_json(tm_report *report, const tm_origin *origin, tm_slice line, tm
                         string_of(origin, object, name_or(o->field_date, "date")),
                         string_of(origin, object, name_or(o->field_title, "title")), string_of(origin, object, text_field)};
     tm_dirt ignored = {0}; /* only an escaped NUL can be left, and it has no place in the file */
-    if (tm_is_blank(pieces.text) && tm_is_blank(pieces.title)) tm_tell_about(origin, TM_ERROR, "the field \"%s\" is empty", text_field);
+    if (tm_is_blank(pieces.text) && tm_is_blank(pieces.title))
+      tm_tell_about(origin, TM_ERROR, "the field \"%s\" is empty", text_field);
     else built = tm_build(report, origin, &pieces, &ignored) || !(*no_memory = true);
   }
   json_decref(object);

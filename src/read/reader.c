@@ -135,7 +135,8 @@ static uint64_t line_of(tm_slice text, size_t offset) {
 
 /* The day that a text file's name begins with, or nothing. */
 static tm_slice day_in_name(tm_slice stem) {
-  bool day = stem.length >= 10 && tm_is_date(stem.data, 10) && !(stem.length > 10 && stem.data[10] >= '0' && stem.data[10] <= '9');
+  bool day =
+      stem.length >= 10 && tm_is_date(stem.data, 10) && !(stem.length > 10 && stem.data[10] >= '0' && stem.data[10] <= '9');
   return (tm_slice){stem.data, day ? 10 : 0};
 }
 
@@ -160,7 +161,9 @@ static tm_read_result build_text(tm_reader *reader, tm_report *report) {
 /* TM_READ_END here: this file gave no report. */
 static tm_read_result text_report(tm_reader *reader, tm_report *report) {
   bool no_memory = false;
-  tm_read_result result = read_whole(reader, &no_memory) ? build_text(reader, report) : no_memory ? TM_READ_NO_MEMORY : TM_READ_END;
+  tm_read_result result = read_whole(reader, &no_memory) ? build_text(reader, report)
+                          : no_memory                    ? TM_READ_NO_MEMORY
+                                                         : TM_READ_END;
   close_file(reader);
   if (reader->raw.room > KEPT) tm_bytes_free(&reader->raw);
   return result;

@@ -73,9 +73,7 @@ static void escape(tm_json *json, unsigned char c) {
   case '\n': tm_json_raw(json, "\\n", 2); break;
   case '\r': tm_json_raw(json, "\\r", 2); break;
   case '\t': tm_json_raw(json, "\\t", 2); break;
-  default:
-    snprintf(out, sizeof out, "\\u%04x", (unsigned)c);
-    tm_json_raw(json, out, 6);
+  default: snprintf(out, sizeof out, "\\u%04x", (unsigned)c); tm_json_raw(json, out, 6);
   }
 }
 

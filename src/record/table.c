@@ -1,6 +1,4 @@
 /* record: see record.h. One document is one block: a heading, then one table for each kind of record, rows in order of the text. */
-#include <stdlib.h>
-
 #include "base/error.h"
 #include "base/text.h"
 #include "record/json.h"
@@ -21,7 +19,7 @@ typedef struct column {
 } column;
 
 typedef struct table {
-  const char *kind;
+  unsigned kind;
   const column *columns;
   size_t column_count;
 } table;
@@ -32,11 +30,12 @@ typedef struct printer {
   bool colour;
 } printer;
 
-static const column event_columns[] = {{"#", 4},      {"status", 12}, {"event", 24},     {"actor", 30},
+static const column event_columns[] = {{"#", 4},          {"status", 12}, {"event", 24},   {"actor", 30},
                                        {"recipient", 30}, {"date", 21},   {"said by", 22}, {"words", 34}};
 static const column statement_columns[] = {{"#", 4}, {"speaker", 34}, {"cue", 14}, {"said", 72}};
 static const column time_columns[] = {{"#", 4}, {"value", 26}, {"type", 8}, {"mod", 8}, {"words", 34}};
-static const column entity_columns[] = {{"code", 12}, {"sector", 6}, {"who", 36}, {"office", 22}, {"in English", 28}, {"mentions", 8}};
+static const column entity_columns[] = {{"code", 12},   {"sector", 6},      {"who", 36},
+                                        {"office", 22}, {"in English", 28}, {"mentions", 8}};
 
 static void put(printer *p, const char *text) { tm_json_raw(&p->out, text, strlen(text)); }
 
@@ -163,23 +162,29 @@ static void print_cell(printer *p, tm_slice text, size_t columns, bool last) {
   for (; !last && used < columns + 2; used++) put(p, " ");
 }
 
-static void print_table(printer *p, const table *t, unsigned kind) {
-  const tenmatsu_result *r = p->result;
-  size_t rows = rows_of(r, kind), width[MOST_COLUMNS];
+/* The width of each column: its longest cell's, up to its limit. */
+static void measure(const tenmatsu_result *r, const table *t, size_t rows, size_t *width) {
   cell cells[MOST_COLUMNS];
-  if (rows == 0) return;
   for (size_t i = 0; i < t->column_count; i++) width[i] = strlen(t->columns[i].name);
   for (size_t row = 0; row < rows; row++) {
-    fill(r, kind, row, cells);
+    fill(r, t->kind, row, cells);
     for (size_t i = 0; i < t->column_count; i++) {
       size_t wide = tm_width((tm_slice){cells[i].text, cells[i].length});
       if (wide > t->columns[i].most) wide = t->columns[i].most;
       if (wide > width[i]) width[i] = wide;
     }
   }
+}
+
+static void print_table(printer *p, const table *t) {
+  unsigned kind = t->kind;
+  const tenmatsu_result *r = p->result;
+  size_t rows = rows_of(r, kind), width[MOST_COLUMNS];
+  cell cells[MOST_COLUMNS];
+  if (rows == 0) return;
+  measure(r, t, rows, width);
   style(p, "\033[2m");
-  for (size_t i = 0; i < t->column_count; i++)
-    print_cell(p, tm_slice_of(t->columns[i].name), width[i], i + 1 == t->column_count);
+  for (size_t i = 0; i < t->column_count; i++) print_cell(p, tm_slice_of(t->columns[i].name), width[i], i + 1 == t->column_count);
   style(p, "\033[0m");
   put(p, "\n");
   for (size_t row = 0; row < rows && !p->out.stopped; row++) {
@@ -212,19 +217,18 @@ static void heading(printer *p) {
 tenmatsu_status tm_write_table(const tenmatsu_result *result, unsigned kinds, bool colour, tenmatsu_write write, void *context,
                                tenmatsu_error *error) {
 #define COLUMNS(list) list, sizeof list / sizeof *list
-  static const table tables[] = {{"event", COLUMNS(event_columns)},
-                                 {"statement", COLUMNS(statement_columns)},
-                                 {"time", COLUMNS(time_columns)},
-                                 {"entity", COLUMNS(entity_columns)}};
-  static const unsigned order[] = {TENMATSU_EVENT, TENMATSU_STATEMENT, TENMATSU_TIME, TENMATSU_ENTITY};
+  static const table tables[] = {{TENMATSU_EVENT, COLUMNS(event_columns)},
+                                 {TENMATSU_STATEMENT, COLUMNS(statement_columns)},
+                                 {TENMATSU_TIME, COLUMNS(time_columns)},
+                                 {TENMATSU_ENTITY, COLUMNS(entity_columns)}};
   printer p = {.result = result, .colour = colour};
   tm_json_open(&p.out, write, context);
   heading(&p);
   size_t rows = 0;
-  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-    if (!(kinds & order[i])) continue;
-    rows += rows_of(result, order[i]);
-    print_table(&p, &tables[i], order[i]);
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    if (!(kinds & tables[i].kind)) continue;
+    rows += rows_of(result, tables[i].kind);
+    print_table(&p, &tables[i]);
   }
   if (rows == 0) put(&p, "(nothing)\n");
   put(&p, "\n");
