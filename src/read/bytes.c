@@ -63,7 +63,7 @@ bool tm_clean(tm_bytes *out, tm_slice text, tm_dirt *dirt) {
     if (!tm_bytes_add(out, text.data + kept, from - kept) || !tm_bytes_add(out, instead, strlen(instead))) return false;
     kept = at;
   }
-  return tm_bytes_add(out, text.data + kept, at - kept);
+  return kept == at || tm_bytes_add(out, text.data + kept, at - kept);
 }
 
 bool tm_is_blank(tm_slice text) {
