@@ -85,6 +85,13 @@ PYTHON
 run 0 "$TENMATSU" code --format table --records all 2024-04-13_talks.txt
 out_has '2024-04-13  2024-04-13_talks'
 ! grep -q "$(printf '\033')" out || fail 'colours in a file'
+if command -v script >/dev/null; then
+  on_terminal() { env TERM=xterm "$@" script -qec "$TENMATSU code --format table 2024-04-13_talks.txt" /dev/null >out </dev/null; }
+  on_terminal
+  grep -q "$(printf '\033')" out || fail 'no colours on a terminal'
+  on_terminal NO_COLOR=1
+  ! grep -q "$(printf '\033')" out || fail 'colours in spite of NO_COLOR'
+fi
 
 run 0 "$TENMATSU" explain --date 2022-02-24 2024-04-13_talks.txt
 [ -s out ] || fail 'explain says nothing'
