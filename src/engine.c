@@ -1,93 +1,114 @@
-/* STUB: sentences are lines, nothing is coded. To be replaced by the real engine. */
+/* The public functions: opening an engine, coding with a coder. See include/tenmatsu.h. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
-#include "base/arena.h"
 #include "base/error.h"
 #include "base/image.h"
-#include "base/text.h"
+#include "code/article.h"
+#include "code/explain.h"
+
+#ifndef TM_IMAGE_INSTALLED
+#define TM_IMAGE_INSTALLED "/usr/local/share/tenmatsu/tenmatsu.img"
+#endif
 
 struct tenmatsu_engine {
   tm_image image;
+  tm_lexicon lexicon;
+  tm_parser *parser;
 };
 
 struct tenmatsu_coder {
-  tm_arena arena;
+  const tenmatsu_engine *engine;
+  tm_arena arena, scratch;
 };
 
 const char *tenmatsu_version(void) { return TM_VERSION; }
 
+/* $TENMATSU_IMAGE, beside the program, where it was installed. */
+static const char *find_image(char *room, size_t size) {
+  const char *named = getenv("TENMATSU_IMAGE");
+  if (named && *named) return named;
+  ssize_t n = readlink("/proc/self/exe", room, size - 32);
+  if (n > 0) {
+    room[n] = '\0';
+    char *slash = strrchr(room, '/');
+    if (slash) {
+      strcpy(slash + 1, "tenmatsu.img");
+      if (access(room, R_OK) == 0) return room;
+      strcpy(slash + 1, "../share/tenmatsu/tenmatsu.img");
+      if (access(room, R_OK) == 0) return room;
+    }
+  }
+  return TM_IMAGE_INSTALLED;
+}
+
 tenmatsu_status tenmatsu_engine_open(tenmatsu_engine **engine, const char *path, tenmatsu_error *error) {
   *engine = calloc(1, sizeof **engine);
   if (!*engine) return tm_fail(error, TENMATSU_NO_MEMORY, NULL, 0, 0, "out of memory");
-  if (!path) path = getenv("TENMATSU_IMAGE");
-  tenmatsu_status status = path ? tm_image_open(&(*engine)->image, path, error) : TENMATSU_OK;
+  char room[4096];
+  if (!path) path = find_image(room, sizeof room);
+  tenmatsu_status status = tm_image_open(&(*engine)->image, path, error);
+  if (!status) status = tm_lexicon_open(&(*engine)->lexicon, &(*engine)->image, error);
+  if (!status) status = tm_parser_open(&(*engine)->parser, &(*engine)->image, error);
   if (status) {
-    free(*engine);
+    if (error && !error->source[0]) snprintf(error->source, sizeof error->source, "%.255s", path);
+    tenmatsu_engine_close(*engine);
     *engine = NULL;
   }
   return status;
 }
 
 void tenmatsu_engine_close(tenmatsu_engine *engine) {
-  if (engine && engine->image.data) tm_image_close(&engine->image);
+  if (!engine) return;
+  tm_parser_free(engine->parser);
+  if (engine->image.data) tm_image_close(&engine->image);
   free(engine);
 }
 
 tenmatsu_status tenmatsu_coder_new(tenmatsu_coder **coder, const tenmatsu_engine *engine, tenmatsu_error *error) {
-  (void)engine;
-  *coder = calloc(1, sizeof **coder);
+  *coder = engine ? calloc(1, sizeof **coder) : NULL;
+  if (!engine) return tm_fail(error, TENMATSU_INVALID, NULL, 0, 0, "a coder needs an engine");
   if (!*coder) return tm_fail(error, TENMATSU_NO_MEMORY, NULL, 0, 0, "out of memory");
+  (*coder)->engine = engine;
   tm_arena_init(&(*coder)->arena);
+  tm_arena_init(&(*coder)->scratch);
   return TENMATSU_OK;
 }
 
 void tenmatsu_coder_free(tenmatsu_coder *coder) {
-  if (coder) tm_arena_free(&coder->arena);
+  if (!coder) return;
+  tm_arena_free(&coder->arena);
+  tm_arena_free(&coder->scratch);
   free(coder);
+}
+
+static tenmatsu_status run(tenmatsu_coder *coder, const tenmatsu_article *article, tm_watch watch, void *context,
+                           const tenmatsu_result **result, tenmatsu_error *error) {
+  if (article->text.length > TENMATSU_MAX_TEXT || article->title.length > TENMATSU_MAX_TEXT)
+    return tm_fail(error, TENMATSU_TOO_LARGE, NULL, 0, 0, "the article is over %u MiB", TENMATSU_MAX_TEXT >> 20);
+  jmp_buf no_memory;
+  coder->arena.no_memory = coder->scratch.no_memory = &no_memory;
+  if (setjmp(no_memory)) {
+    tm_arena_rewind(&coder->arena);
+    tm_arena_rewind(&coder->scratch);
+    return tm_fail(error, TENMATSU_NO_MEMORY, NULL, 0, 0, "out of memory");
+  }
+  tm_arena_rewind(&coder->arena);
+  *result = tm_article_code(&coder->arena, &coder->scratch, &coder->engine->lexicon, coder->engine->parser, article, watch, context);
+  tm_arena_rewind(&coder->scratch);
+  return TENMATSU_OK;
 }
 
 tenmatsu_status tenmatsu_code(tenmatsu_coder *coder, const tenmatsu_article *article, const tenmatsu_result **result,
                               tenmatsu_error *error) {
-  jmp_buf no_memory;
-  tm_arena *arena = &coder->arena;
-  arena->no_memory = &no_memory;
-  if (setjmp(no_memory)) return tm_fail(error, TENMATSU_NO_MEMORY, NULL, 0, 0, "out of memory");
-  tm_arena_rewind(arena);
-  char *text = TM_NEW(arena, char, article->title.length + article->text.length + 1);
-  size_t length = article->title.length;
-  if (length) {
-    memcpy(text, article->title.data, length);
-    text[length++] = '\n';
-  }
-  if (article->text.length) memcpy(text + length, article->text.data, article->text.length);
-  length += article->text.length;
-  TM_VECTOR(tenmatsu_sentence) sentences = {0};
-  uint32_t place = 0;
-  for (size_t at = 0; at < length;) {
-    size_t from = at;
-    uint32_t start = place;
-    bool valid = true;
-    while (at < length && text[at] != '\n') tm_utf8_next((tm_slice){text, length}, &at, &valid), place++;
-    if (at > from)
-      *TM_PUSH(arena, &sentences) =
-          (tenmatsu_sentence){{text + from, at - from}, start, place, sentences.count > 1 ? "body" : "title"};
-    at++;
-    place++;
-  }
-  tenmatsu_result *r = TM_NEW0(arena, tenmatsu_result, 1);
-  *r = (tenmatsu_result){.id = article->id, .title = article->title, .text = {text, length}, .date = article->date};
-  r->date_basis = article->date.length ? "given" : "unknown";
-  r->sentences = sentences.items;
-  r->sentence_count = sentences.count;
-  *result = r;
-  return TENMATSU_OK;
+  return run(coder, article, NULL, NULL, result, error);
 }
 
 tenmatsu_status tenmatsu_explain(tenmatsu_coder *coder, const tenmatsu_article *article, tenmatsu_write write, void *context,
                                  tenmatsu_error *error) {
+  tm_explainer explainer = {.write = write, .context = context, .parser = coder->engine->parser};
   const tenmatsu_result *result;
-  tenmatsu_status status = tenmatsu_code(coder, article, &result, error);
-  if (!status && write(context, result->text.data, result->text.length))
-    status = tm_fail(error, TENMATSU_STOPPED, NULL, 0, 0, "stopped");
-  return status;
+  tenmatsu_status status = run(coder, article, tm_explain_sentence, &explainer, &result, error);
+  return status ? status : explainer.stopped ? TENMATSU_STOPPED : TENMATSU_OK;
 }

@@ -144,7 +144,7 @@ static void read_holders(tm_build *build, const char *path) {
     const tm_row *row = &table.rows.items[i];
     const tm_slice *c = row->column;
     check_code(row, build, c[0]);
-    tm_table_word(row, c[8], sectors, "sector");
+    if (c[8].length) tm_table_word(row, c[8], sectors, "sector");
     tm_entry entry = {.type = TM_ENTRY_HOLDER};
     entry.from = tm_table_date(c[6], 0, 0);
     entry.to = tm_table_date(c[7], 1, 99999999);

@@ -17,7 +17,7 @@ static const struct {
              {"ニ対シテ", TM_CASE_NITAISHI}, {"ニヨッテ", TM_CASE_NIYOTTE}, {"ニヨリ", TM_CASE_NIYOTTE}, {"ヲメグッテ", TM_CASE_WOMEGUTTE}, {"ヲメグリ", TM_CASE_WOMEGUTTE},
              {"ニツイテ", TM_CASE_NITSUITE}, {"トシテ", TM_CASE_TOSHITE}, {"トノ間デ", TM_CASE_NOAIDA}, {"ノ間", TM_CASE_NOAIDA}, {"ノ", TM_CASE_NO},
              {"ガ+ト", TM_CASE_GA_TO}, {"ガのノ", TM_CASE_GA_OWNER}, {"ヲのノ", TM_CASE_WO_OWNER}, {"ニのノ", TM_CASE_NI_OWNER},
-             {"none", TM_CASE_NONE}, {"", TM_CASE_NONE}};
+             {"自国", TM_CASE_HOME}, {"none", TM_CASE_NONE}, {"", TM_CASE_NONE}};
 
 static tm_case read_case(const tm_row *row, tm_slice name) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -43,30 +43,30 @@ static void read_nouns(tm_build *build, const char *path) {
   }
 }
 
-/* 非難する → 非難, with *sahen; a verb or noun as it is. A predicate in ない gives its positive base and *negated. */
-static tm_slice key_of(tm_build *build, tm_slice word, uint8_t *sahen, uint8_t *negated) {
+/* The dictionary form of a plain negative: 応じない → 応じる, 屈しない → 屈する, 同意できない → 同意する. An empty slice if it is none. */
+static tm_slice positive(tm_build *build, tm_slice word) {
   static const struct {
     const char *negative, *base;
-  } verbs[] = {{"しない", "する"}, {"認めない", "認める"}, {"応じない", "応じる"}, {"受け入れない", "受け入れる"}, {"許さない", "許す"},
-               {"譲らない", "譲る"}, {"従わない", "従う"}, {"加わらない", "加わる"}, {"行わない", "行う"}, {"与えない", "与える"}, {"とらない", "とる"},
-               {"取らない", "取る"}, {"求めない", "求める"}, {"守らない", "守る"}, {"入れない", "入れる"}, {"乗らない", "乗る"}, {"示さない", "示す"}};
-  if (tm_slice_ends(word, TM_LIT("ない")) && word.length > 6) {
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-      tm_slice negative = tm_slice_of(verbs[i].negative);
-      if (!tm_slice_ends(word, negative)) continue;
-      word = tm_slice_of(tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - negative.length), word.data, verbs[i].base));
-      *negated = 1;
-      break;
-    }
-    if (!*negated) { /* one-row verbs: 容認できない, 認められない */
-      static const char *const able[] = {"できない", "られない"};
-      for (int i = 0; i < 2 && !*negated; i++) {
-        tm_slice tail = tm_slice_of(able[i]);
-        if (!tm_slice_ends(word, tail)) continue;
-        word = tm_slice_of(tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - tail.length), word.data, i ? "る" : "する"));
-        *negated = 1;
-      }
-    }
+  } endings[] = {{"できない", "する"}, {"しない", "する"}, {"わない", "う"}, {"かない", "く"}, {"がない", "ぐ"}, {"さない", "す"}, {"たない", "つ"}, {"なない", "ぬ"},
+                 {"ばない", "ぶ"}, {"まない", "む"}, {"らない", "る"}};
+  tm_slice none = {"", 0};
+  if (!tm_slice_ends(word, TM_LIT("ない")) || word.length <= 6) return none;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    tm_slice negative = tm_slice_of(endings[i].negative);
+    if (tm_slice_ends(word, negative) && word.length > negative.length)
+      return tm_slice_of(tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - negative.length), word.data, endings[i].base));
+  }
+  return tm_slice_of(tm_arena_printf(build->arena, "%.*sる", (int)(word.length - 6), word.data));
+}
+
+/* 非難する → 非難, with *sahen; a verb or noun as it is. A predicate in ない gives its positive base and *negated; so do
+ * 認められない (認める) and 容認できない (容認する). */
+static tm_slice key_of(tm_build *build, tm_slice word, uint8_t *sahen, uint8_t *negated) {
+  tm_slice base = positive(build, word);
+  if (base.length) {
+    word = base;
+    *negated = 1;
+    if (tm_slice_ends(word, TM_LIT("られる")) && word.length > 12) word = tm_slice_of(tm_arena_printf(build->arena, "%.*sる", (int)(word.length - 9), word.data));
   }
   if (tm_slice_ends(word, TM_LIT("する")) && word.length > 6) {
     *sahen = 1;
@@ -121,6 +121,22 @@ static int32_t read_conditions(tm_build *build, const tm_row *row, tm_slice text
   return first;
 }
 
+static bool is_kana(tm_slice word, size_t at) {
+  bool valid = true;
+  return at < word.length && tm_script_of(tm_fold(tm_utf8_next(word, &at, &valid))) == TM_HIRAGANA;
+}
+
+/* Whether a phrase may be cut before `right`: at を always, elsewhere only between whole words (用意が|ある, not 引き下が|る). */
+static bool may_cut(tm_slice word, size_t left, tm_slice right, bool wo) {
+  static const char *const verbs[] = {"ある", "ない", "なる", "する", "いう", "つく", "かける", "あう", "あたる", "こぎつける", "こぎ", "さらす", "さらされる", "のぼる", "およぶ", "とりかかる", "ならない", "つながる", "あげる", "あがる", "おく", "とる", NULL};
+  if (wo) return true;
+  if (is_kana(word, left - 3)) return false;
+  if (!is_kana(right, 0)) return true;
+  for (int i = 0; verbs[i]; i++)
+    if (tm_slice_is(right, verbs[i])) return true;
+  return false;
+}
+
 /* Splits 懸念を示す at the particle; phrase_case NONE where there is none. */
 static tm_slice split_phrase(tm_slice word, tm_slice *noun, uint8_t *phrase_case) {
   static const struct {
@@ -129,11 +145,13 @@ static tm_slice split_phrase(tm_slice word, tm_slice *noun, uint8_t *phrase_case
   } particles[] = {{"を", TM_CASE_WO}, {"に", TM_CASE_NI}, {"が", TM_CASE_GA}, {"で", TM_CASE_DE}, {"から", TM_CASE_KARA}, {"と", TM_CASE_TO}, {"へ", TM_CASE_HE}};
   for (size_t p = 0; p < sizeof particles / sizeof *particles; p++) {
     tm_slice particle = tm_slice_of(particles[p].particle);
-    for (size_t i = 3; i + particle.length + 3 <= word.length; i += 3) {
-      if (memcmp(word.data + i, particle.data, particle.length) != 0) continue;
+    for (size_t i = word.length < particle.length + 3 ? 0 : word.length - particle.length - 3; i >= 3; i--) {
+      if (i + particle.length > word.length || memcmp(word.data + i, particle.data, particle.length) != 0) continue;
+      tm_slice right = {word.data + i + particle.length, word.length - i - particle.length};
+      if (!may_cut(word, i, right, p == 0)) continue;
       *noun = (tm_slice){word.data, i};
       *phrase_case = (uint8_t)particles[p].case_;
-      return (tm_slice){word.data + i + particle.length, word.length - i - particle.length};
+      return right;
     }
   }
   *phrase_case = TM_CASE_NONE;
@@ -144,7 +162,6 @@ static tm_slice split_phrase(tm_slice word, tm_slice *noun, uint8_t *phrase_case
 static void add_predicate(tm_build *build, const tm_row *row, tm_slice word, tm_predicate_row model) {
   tm_slice noun;
   model.rule = tm_build_text(build, word);
-  /* a noun of a phrase is hiragana-free almost always; 受け入れる must not split at に or と */
   tm_slice head = split_phrase(word, &noun, &model.phrase_case);
   tm_slice key = key_of(build, head, &model.sahen, &model.negated);
   if (!model.sahen && !is_inflected(key)) model.sahen = 2; /* an event noun */
@@ -189,9 +206,11 @@ static void read_predicates(tm_build *build, const char *path) {
     model.class_ = (uint8_t)class_;
     model.where = (uint8_t)where;
     model.mode = tm_build_text(build, c[2]);
-    model.actor = (uint8_t)(c[3].length ? read_case(row, c[3]) : TM_CASE_GA);
-    tm_slice recipient[TM_RECIPIENTS];
-    size_t n = tm_split(c[4], recipient, TM_RECIPIENTS);
+    tm_slice actor[TM_ACTORS], recipient[TM_RECIPIENTS];
+    size_t n = tm_split(c[3], actor, TM_ACTORS);
+    if (n == 0) model.actor[0] = TM_CASE_GA;
+    for (size_t k = 0; k < n; k++) model.actor[k] = (uint8_t)read_case(row, actor[k]);
+    n = tm_split(c[4], recipient, TM_RECIPIENTS);
     for (size_t k = 0; k < n; k++) model.recipient[k] = (uint8_t)read_case(row, recipient[k]);
     model.condition = read_conditions(build, row, c[5]);
     if (c[7].length == 0) tm_table_error(row, "a predicate needs an example sentence in the last column");

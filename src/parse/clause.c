@@ -277,6 +277,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   int32_t head = phrases[p->bunsetsu].head;
   if (adnominal && !particle && head >= 0 && p->kind != TM_PREDICATE_NOUN) {
     const tm_bunsetsu *h = &parsed->bunsetsu[head];
+    if (tm_morphs_are(parsed, h->first, h->first + 1, "よう")) return TM_CLAUSE_YOU;
     if (is_nominal(&parsed->morphs[h->content])) {
       p->noun = head;
       if (base_in(parsed, h->content, nominal)) return TM_CLAUSE_NOMINAL;

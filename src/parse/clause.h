@@ -14,6 +14,7 @@ typedef enum tm_case {
   TM_CASE_GA_TO, TM_CASE_GA_OWNER, TM_CASE_WO_OWNER, TM_CASE_NI_OWNER,
   TM_CASE_TOPIC,  /* は, も without another particle */
   TM_CASE_BARE,   /* no particle: 米大統領、…  or a noun that goes on with 、 or と */
+  TM_CASE_HOME,   /* predicate tables: the government of the actor's own country (クーデター) */
   TM_CASE_NIYORU, /* によると, によれば: a source */
   TM_CASES
 } tm_case;

@@ -3,7 +3,8 @@
 
 #include "base/text.h"
 
-enum { HEADING_LIMIT = 90, DEEPEST = 64 };
+/* A line or sentence over its limit (characters) is cut there, so that memory and time stay bounded on hostile input. */
+enum { HEADING_LIMIT = 90, DEEPEST = 64, LINE_LIMIT = 65536, SENTENCE_LIMIT = 8192 };
 
 static bool is_end(uint32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61 || c == '!' || c == '?'; }
 
@@ -29,6 +30,8 @@ typedef struct tm_line {
   const uint32_t *code, *byte; /* characters of the line; byte has one more */
   size_t count;
   size_t place; /* characters of the article before the line */
+  unsigned char *inside; /* work space, a byte a character */
+  signed char *change;
 } tm_line;
 
 static bool is_furniture(const tm_line *line) {
@@ -43,10 +46,10 @@ static bool is_furniture(const tm_line *line) {
 }
 
 /* Marks the characters inside brackets that are closed within the line. */
-static void mark_inside(tm_arena *arena, const tm_line *line, unsigned char *inside) {
-  size_t *open = TM_NEW(arena, size_t, DEEPEST);
+static void mark_inside(const tm_line *line, signed char *change, unsigned char *inside) {
+  size_t open[DEEPEST];
   size_t depth = 0;
-  int *change = TM_NEW0(arena, int, line->count + 1);
+  memset(change, 0, line->count + 1);
   for (size_t i = 0; i < line->count; i++) {
     uint32_t c = line->code[i];
     if (closing(c)) {
@@ -74,6 +77,11 @@ static void push(tm_arena *arena, const tm_line *line, size_t from, size_t to, c
   while (from < to && is_blank(line->code[from])) from++;
   while (to > from && is_blank(line->code[to - 1])) to--;
   if (from >= to) return;
+  if (to - from > SENTENCE_LIMIT) {
+    for (; to - from > SENTENCE_LIMIT; from += SENTENCE_LIMIT) push(arena, line, from, from + SENTENCE_LIMIT, kind, sentences);
+    push(arena, line, from, to, kind, sentences);
+    return;
+  }
   tenmatsu_sentence *s = TM_PUSH(arena, sentences);
   *s = (tenmatsu_sentence){.text = {line->text.data + line->byte[from], line->byte[to] - line->byte[from]},
                            .start = (uint32_t)(line->place + from),
@@ -92,8 +100,8 @@ static void cut_line(tm_arena *arena, const tm_line *line, bool title, tm_senten
     push(arena, line, 0, line->count, title ? "title" : "heading", sentences);
     return;
   }
-  unsigned char *inside = TM_NEW(arena, unsigned char, line->count + 1);
-  mark_inside(arena, line, inside);
+  unsigned char *inside = line->inside;
+  mark_inside(line, line->change, inside);
   size_t from = 0;
   for (size_t i = 0; i < line->count; i++) {
     if (inside[i] || !is_end(line->code[i])) continue;
@@ -108,21 +116,23 @@ static void cut_line(tm_arena *arena, const tm_line *line, bool title, tm_senten
 }
 
 void tm_sentences_cut(tm_arena *arena, tm_slice text, bool title_first, tm_sentences *sentences) {
-  uint32_t *code = TM_NEW(arena, uint32_t, text.length + 1);
-  uint32_t *byte = TM_NEW(arena, uint32_t, text.length + 2);
+  size_t room = text.length < LINE_LIMIT ? text.length : LINE_LIMIT;
+  uint32_t *code = TM_NEW(arena, uint32_t, room + 1), *byte = TM_NEW(arena, uint32_t, room + 1);
+  unsigned char *inside = TM_NEW(arena, unsigned char, room + 1);
+  signed char *change = TM_NEW(arena, signed char, room + 1);
   size_t at = 0, place = 0;
   bool first = true, valid = true;
   while (at < text.length) {
-    tm_line line = {.code = code, .byte = byte, .place = place};
+    tm_line line = {.code = code, .byte = byte, .place = place, .inside = inside, .change = change};
     size_t from = at;
-    while (at < text.length && text.data[at] != '\n') {
+    while (at < text.length && text.data[at] != '\n' && line.count < LINE_LIMIT) {
       byte[line.count] = (uint32_t)(at - from);
       code[line.count++] = tm_utf8_next(text, &at, &valid);
     }
     byte[line.count] = (uint32_t)(at - from);
     line.text = (tm_slice){text.data + from, at - from};
     place += line.count;
-    if (at < text.length) at++, place++;
+    if (at < text.length && text.data[at] == '\n') at++, place++;
     size_t before = sentences->count;
     bool ended = false;
     for (size_t i = 0; i < line.count && !ended; i++) ended = code[i] == 0x3002;

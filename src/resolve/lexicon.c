@@ -26,11 +26,13 @@ static bool entries_fit(const tm_lexicon *lexicon) {
   }
   for (uint32_t i = 0; i < h->rows; i++) {
     const tm_predicate_row *r = &lexicon->rows[i];
-    if (r->class_ >= TM_CLASSES || r->actor >= TM_CASES || r->condition >= (int32_t)h->conditions || !text_fits(h, r->mode) ||
+    if (r->class_ >= TM_CLASSES || r->condition >= (int32_t)h->conditions || !text_fits(h, r->mode) ||
         !text_fits(h, r->rule) || !text_fits(h, r->noun))
       return false;
     for (int k = 0; k < TM_RECIPIENTS; k++)
       if (r->recipient[k] >= TM_CASES) return false;
+    for (int k = 0; k < TM_ACTORS; k++)
+      if (r->actor[k] >= TM_CASES) return false;
   }
   for (uint32_t i = 0; i < h->conditions; i++)
     if (!text_fits(h, lexicon->conditions[i].noun) || lexicon->conditions[i].role_case >= TM_CASES) return false;

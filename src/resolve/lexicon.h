@@ -46,7 +46,7 @@ typedef enum tm_class {
 
 typedef enum tm_where { TM_WHERE_ANY, TM_WHERE_CONTENT, TM_WHERE_HEADLINE, TM_WHERE_PHRASE } tm_where;
 
-enum { TM_RECIPIENTS = 6 };
+enum { TM_RECIPIENTS = 6, TM_ACTORS = 4 };
 
 typedef struct tm_condition {
   uint8_t role_case; /* tm_case */
@@ -60,9 +60,10 @@ typedef struct tm_condition {
 
 typedef struct tm_predicate_row {
   uint8_t class_;
-  uint8_t actor; /* tm_case */
   uint8_t where; /* tm_where */
   uint8_t negated; /* the row means the negated form: 認めない */
+  uint8_t unused;
+  uint8_t actor[TM_ACTORS]; /* tm_case, best first */
   uint8_t recipient[TM_RECIPIENTS];
   uint8_t phrase_case; /* case of the phrase's noun (懸念を示す: WO); NONE where the predicate is a single word */
   uint8_t sahen;       /* keyed by a サ変 noun (or event noun) rather than a verb */

@@ -1,0 +1,325 @@
+/* code: see article.h. Cleans the text, goes through its sentences once, and lays out the records. */
+#include "code/article.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <xxhash.h>
+
+#include "code/events.h"
+#include "parse/sentence.h"
+
+/* A mention kept for the entity records. */
+typedef struct tm_kept_mention {
+  uint32_t actor, sentence, start, end;
+  tm_slice text;
+} tm_kept_mention;
+
+typedef struct tm_writer {
+  tm_arena *arena, *scratch;
+  tenmatsu_result *result;
+  tm_scene *scene;
+  TM_VECTOR(tenmatsu_event) events;
+  TM_VECTOR(tenmatsu_statement) statements;
+  TM_VECTOR(tenmatsu_time) times;
+  TM_VECTOR(tm_kept_mention) mentions;
+} tm_writer;
+
+/* ---- cleaning ---- */
+
+/* Copies `text` as valid UTF-8; CR LF becomes LF, other control characters a space. */
+static size_t clean(char *out, tm_slice text, tenmatsu_result *result, bool body) {
+  size_t n = 0, at = 0;
+  while (at < text.length) {
+    size_t from = at;
+    bool valid = true;
+    uint32_t c = tm_utf8_next(text, &at, &valid);
+    if (!valid) {
+      if (body && result->invalid_bytes++ == 0) result->first_invalid = from;
+    }
+    if (c == '\r') {
+      if (at < text.length && text.data[at] == '\n') continue;
+      c = '\n';
+    }
+    if (c == 0x2028 || c == 0x2029 || c == 0x0B || c == 0x0C) c = '\n';
+    if (c < 0x20 && c != '\n' && c != '\t') c = ' ';
+    if (c == 0xFEFF && n == 0) continue;
+    n += tm_utf8_put(out + n, c);
+  }
+  return n;
+}
+
+static int32_t parse_date(tm_slice date) {
+  int part[3] = {0, 0, 0}, at = 0;
+  if (date.length < 10) return 0;
+  for (size_t i = 0; i < 10; i++) {
+    if (i == 4 || i == 7) {
+      if (date.data[i] != '-') return 0;
+      at++;
+    } else if (date.data[i] >= '0' && date.data[i] <= '9') {
+      part[at] = part[at] * 10 + date.data[i] - '0';
+    } else {
+      return 0;
+    }
+  }
+  return part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= 31 ? part[0] * 10000 + part[1] * 100 + part[2] : 0;
+}
+
+/* ---- laying out ---- */
+
+static tm_slice copy(tm_arena *arena, tm_slice text) {
+  if (!text.length) return (tm_slice){"", 0};
+  char *out = tm_arena_take(arena, text.length);
+  memcpy(out, text.data, text.length);
+  return (tm_slice){out, text.length};
+}
+
+static tenmatsu_entity entity_of(const tm_writer *w, const tm_reading *reading, uint32_t actor) {
+  const tm_actor *a = tm_scene_actor(w->scene, actor);
+  tenmatsu_entity e = {.code = a->code, .org = a->org, .sector = a->sector, .identifier_text = a->name, .name_en = a->name_en, .office = a->office};
+  e.entity_text = a->name;
+  if (a->entry != UINT32_MAX && a->name_en.length) { /* the id: the English name in lower case with hyphens */
+    char *id = tm_arena_take(w->arena, a->name_en.length);
+    for (size_t i = 0; i < a->name_en.length; i++) {
+      char c = a->name_en.data[i];
+      id[i] = c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    e.identifier_id = (tm_slice){id, a->name_en.length};
+  } else {
+    e.identifier_id = (tm_slice){"", 0};
+  }
+  for (size_t i = 0; reading && i < reading->mentions.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    for (size_t k = 0; k < m->actor_count; k++)
+      if (m->actors[k] == actor) {
+        e.entity_text = tm_chars_slice(reading->parsed.chars, m->start, m->end);
+        return e;
+      }
+  }
+  return e;
+}
+
+static const tenmatsu_entity *entities_of(const tm_writer *w, const tm_reading *reading, const tm_parties *parties) {
+  tenmatsu_entity *list = TM_NEW(w->arena, tenmatsu_entity, parties->count + 1);
+  for (size_t i = 0; i < parties->count; i++) list[i] = entity_of(w, reading, parties->actor[i]);
+  return list;
+}
+
+/* PLOVER has no future meetings (codebook 2.1). */
+static const char *exported_class(uint8_t class_, uint8_t status) {
+  if (status == TENMATSU_FUTURE) {
+    if (class_ == TM_CONSULT || class_ == TM_SUPPORT || class_ == TM_COOPERATE || class_ == TM_AID) return "AGREE";
+    if (class_ == TM_RETREAT) return "CONCEDE";
+  }
+  return tm_class_name((tm_class)class_);
+}
+
+static uint64_t mix(uint64_t hash, tm_slice text) { return XXH3_64bits_withSeed(text.data, text.length, hash); }
+
+static void set_id(tenmatsu_event *event, tm_slice doc, tm_slice sentence, uint32_t start) {
+  uint64_t hash = mix(mix(mix(0, doc), sentence), event->act) + start;
+  for (size_t i = 0; i < event->actor_count; i++) hash = mix(mix(mix(hash, event->actors[i].code), event->actors[i].org), event->actors[i].identifier_text);
+  for (size_t i = 0; i < event->recipient_count; i++) hash = mix(mix(hash + 1, event->recipients[i].code), event->recipients[i].identifier_text);
+  snprintf(event->id, sizeof event->id, "%016llx", (unsigned long long)hash);
+}
+
+static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
+  const tm_chars *chars = reading->parsed.chars;
+  for (size_t i = 0; i < reading->events.count; i++) {
+    const tm_event *e = &reading->events.items[i];
+    tenmatsu_event *out = TM_PUSH(w->arena, &w->events);
+    *out = (tenmatsu_event){.mode = e->mode, .status = (tenmatsu_event_status)e->status, .rule = e->rule, .sentence = sentence};
+    out->act = tm_slice_of(tm_class_name((tm_class)e->class_));
+    out->exported = tm_slice_of(exported_class(e->class_, e->status));
+    out->actors = entities_of(w, reading, &e->actors);
+    out->actor_count = e->actors.count;
+    out->recipients = entities_of(w, reading, &e->recipients);
+    out->recipient_count = e->recipients.count;
+    if (e->said_by != UINT32_MAX) {
+      tenmatsu_entity *said = TM_NEW(w->arena, tenmatsu_entity, 1);
+      *said = entity_of(w, reading, e->said_by);
+      out->said_by = said;
+    }
+    out->event_text = tm_chars_slice(chars, e->start, e->end);
+    out->start = chars->place[e->start];
+    out->end = chars->place[e->end];
+    out->date = copy(w->arena, e->date);
+    out->enddate = (tm_slice){"", 0};
+    const char *slash = out->date.length ? memchr(out->date.data, '/', out->date.length) : NULL;
+    if (slash) {
+      size_t head = (size_t)(slash - out->date.data);
+      out->enddate = (tm_slice){slash + 1, out->date.length - head - 1};
+      out->date.length = head;
+    }
+    out->place = (tenmatsu_place){.name = {"", 0}, .country = {"", 0}, .lat = NAN, .lon = NAN};
+    if (e->place >= 0) {
+      const tm_mention *m = &reading->mentions.items[e->place];
+      out->place.name = tm_chars_slice(chars, m->start, m->end);
+      out->place.country = tm_scene_actor(w->scene, m->actors[0])->code;
+    }
+    out->quad_code = tm_class_quad((tm_class)e->class_);
+    out->scale = tm_class_scale((tm_class)e->class_);
+    set_id(out, w->result->id, reading->sentence->text, e->start);
+  }
+}
+
+static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
+  const tm_chars *chars = reading->parsed.chars;
+  for (size_t i = 0; i < reading->statements.count; i++) {
+    const tm_statement *s = &reading->statements.items[i];
+    tenmatsu_statement *out = TM_PUSH(w->arena, &w->statements);
+    *out = (tenmatsu_statement){.speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence, .date = {"", 0}};
+    if (s->mention != UINT32_MAX) {
+      const tm_mention *m = &reading->mentions.items[s->mention];
+      out->speaker.entity_text = tm_chars_slice(chars, m->start, m->end);
+    }
+    out->quote = tm_chars_slice(chars, s->start, s->end);
+    out->cue = tm_chars_slice(chars, s->cue_start, s->cue_end);
+    out->start = chars->place[s->start];
+    out->end = chars->place[s->end];
+    for (size_t k = 0; k < reading->events.count && s->predicate >= 0; k++)
+      if (reading->events.items[k].predicate == s->predicate) out->date = copy(w->arena, reading->events.items[k].date);
+  }
+}
+
+static void keep_times(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
+  static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+  const tm_chars *chars = reading->parsed.chars;
+  for (size_t i = 0; i < reading->times.count; i++) {
+    const tm_timex *t = &reading->times.items[i];
+    tenmatsu_time *out = TM_PUSH(w->arena, &w->times);
+    *out = (tenmatsu_time){.expression = tm_chars_slice(chars, t->start, t->end), .value = copy(w->arena, t->value), .type = tm_slice_of(types[t->type & 3]), .mod = copy(w->arena, t->mod), .sentence = sentence, .start = chars->place[t->start], .end = chars->place[t->end]};
+  }
+}
+
+static void keep_mentions(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
+  const tm_chars *chars = reading->parsed.chars;
+  for (size_t i = 0; i < reading->mentions.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    for (size_t k = 0; k < m->actor_count; k++)
+      *TM_PUSH(w->arena, &w->mentions) = (tm_kept_mention){m->actors[k], sentence, chars->place[m->start], chars->place[m->end], tm_chars_slice(chars, m->start, m->end)};
+  }
+}
+
+/* One record an actor that is mentioned, in order of first mention. */
+static void lay_out_entities(tm_writer *w) {
+  size_t actors = tm_scene_actor_count(w->scene), n = w->mentions.count;
+  uint32_t *count = TM_NEW0(w->arena, uint32_t, actors + 1);
+  for (size_t i = 0; i < n; i++) count[w->mentions.items[i].actor]++;
+  tenmatsu_mention *all = TM_NEW(w->arena, tenmatsu_mention, n + 1);
+  tenmatsu_entity_record *records = TM_NEW(w->arena, tenmatsu_entity_record, actors + 1);
+  uint32_t *record_of = TM_NEW(w->arena, uint32_t, actors + 1);
+  for (size_t i = 0; i < actors; i++) record_of[i] = UINT32_MAX;
+  size_t records_count = 0, place = 0;
+  for (size_t i = 0; i < n; i++) {
+    const tm_kept_mention *m = &w->mentions.items[i];
+    if (record_of[m->actor] == UINT32_MAX) {
+      record_of[m->actor] = (uint32_t)records_count;
+      records[records_count] = (tenmatsu_entity_record){.entity = entity_of(w, NULL, m->actor), .mentions = all + place};
+      records[records_count].entity.entity_text = m->text;
+      records_count++;
+      place += count[m->actor];
+    }
+    tenmatsu_entity_record *r = &records[record_of[m->actor]];
+    all[(size_t)(r->mentions - all) + r->mention_count++] = (tenmatsu_mention){m->text, m->sentence, m->start, m->end};
+  }
+  w->result->entities = records;
+  w->result->entity_count = records_count;
+}
+
+/* ---- the way through ---- */
+
+/* The subject of the sentence's last main clause is whom an omitted subject of the next one means. */
+static void remember_subject(const tm_reading *reading) {
+  for (size_t i = reading->clauses.predicate_count; i-- > 0;) {
+    const tm_predicate *p = &reading->clauses.predicates[i];
+    if (p->role != TM_CLAUSE_MAIN) continue;
+    tm_parties found = {0};
+    bool blocked;
+    if (tm_subject_actors(reading, p, true, &found, &blocked)) tm_scene_subject(reading->scene, found.actor, found.count);
+    break;
+  }
+  for (size_t i = 0; i < reading->events.count; i++) {
+    const tm_event *e = &reading->events.items[i];
+    tm_parties both = e->actors;
+    tm_parties_join(&both, &e->recipients);
+    if (both.count == 2 && (e->class_ == TM_CONSULT || !i)) tm_scene_parties(reading->scene, both.actor, 2);
+  }
+}
+
+static void remember_speaker(const tm_reading *reading, uint32_t *last_speaker, bool *in_quote) {
+  if (reading->statements.count) *last_speaker = reading->statements.items[reading->statements.count - 1].speaker;
+  const uint16_t *code = reading->parsed.chars->code;
+  int depth = *in_quote;
+  for (size_t i = 0; i < reading->parsed.chars->count; i++) {
+    if (code[i] == 0x300C) depth++;
+    if (code[i] == 0x300D && depth > 0) depth--;
+  }
+  *in_quote = depth > 0;
+}
+
+static const int32_t *mentions_by_bunsetsu(tm_arena *arena, const tm_parsed *parsed, const tm_mentions *mentions) {
+  int32_t *in = TM_NEW(arena, int32_t, parsed->bunsetsu_count + 1);
+  for (size_t i = 0; i <= parsed->bunsetsu_count; i++) in[i] = -1;
+  for (size_t i = 0; i < mentions->count; i++) in[mentions->items[i].bunsetsu] = (int32_t)i;
+  return in;
+}
+
+static bool is_heading(const tenmatsu_sentence *s) { return s->kind[0] == 't' || s->kind[0] == 'h'; }
+
+const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const tm_lexicon *lexicon, const tm_parser *parser, const tenmatsu_article *article, tm_watch watch, void *context) {
+  tenmatsu_result *result = TM_NEW0(arena, tenmatsu_result, 1);
+  tm_writer w = {.arena = arena, .scratch = scratch, .result = result};
+  char *text = tm_arena_take(arena, (article->title.length + article->text.length) * 3 + 2);
+  size_t n = clean(text, article->title, result, false);
+  for (size_t i = 0; i < n; i++)
+    if (text[i] == '\n') text[i] = ' ';
+  result->title = (tm_slice){text, n};
+  if (n) text[n++] = '\n';
+  n += clean(text + n, article->text, result, true);
+  result->text = (tm_slice){text, n};
+  result->id = copy(arena, article->id);
+  int32_t date = parse_date(article->date);
+  result->date = date ? copy(arena, (tm_slice){article->date.data, 10}) : (tm_slice){"", 0};
+  result->date_basis = date ? "given" : "unknown";
+  tm_sentences sentences = {0};
+  tm_sentences_cut(arena, result->text, article->title.length > 0, &sentences);
+  result->sentences = sentences.items;
+  result->sentence_count = sentences.count;
+  if (!result->title.length && sentences.count && sentences.items[0].kind[0] == 't') result->title = sentences.items[0].text;
+  w.scene = tm_scene_new(arena, scratch, lexicon, date);
+  tm_clock clock = {.anchor = date};
+  uint32_t last_speaker = UINT32_MAX;
+  bool in_quote = false;
+  for (size_t i = 0; i < sentences.count; i++) {
+    const tenmatsu_sentence *s = &sentences.items[i];
+    if (s->kind[0] == 'f') continue;
+    tm_arena_rewind(scratch);
+    tm_chars chars = tm_chars_read(scratch, s->text, s->start);
+    tm_reading *reading = TM_NEW0(scratch, tm_reading, 1);
+    *reading = (tm_reading){.arena = scratch, .lexicon = lexicon, .scene = w.scene, .sentence = s, .headline = is_heading(s), .last_speaker = last_speaker, .in_quote = in_quote};
+    tm_parse(parser, scratch, &chars, &reading->parsed);
+    tm_clauses_find(scratch, &reading->parsed, &reading->clauses);
+    int32_t narrated = clock.narrated;
+    tm_times_read(scratch, &chars, &clock, &reading->times);
+    tm_scene_read(w.scene, &reading->parsed, &reading->mentions);
+    reading->mention_in = mentions_by_bunsetsu(scratch, &reading->parsed, &reading->mentions);
+    tm_find_statements(reading);
+    tm_find_events(reading);
+    tm_date_events(reading, narrated);
+    keep_times(&w, reading, (uint32_t)i);
+    keep_events(&w, reading, (uint32_t)i);
+    keep_statements(&w, reading, (uint32_t)i);
+    keep_mentions(&w, reading, (uint32_t)i);
+    if (watch) watch(context, reading);
+    remember_subject(reading);
+    remember_speaker(reading, &last_speaker, &in_quote);
+  }
+  result->events = w.events.items;
+  result->event_count = w.events.count;
+  result->statements = w.statements.items;
+  result->statement_count = w.statements.count;
+  result->times = w.times.items;
+  result->time_count = w.times.count;
+  lay_out_entities(&w);
+  return result;
+}

@@ -1,0 +1,21 @@
+/* code: which row of the predicate lexicon a predicate fits. See match.c. */
+#ifndef TM_EVENTS_H
+#define TM_EVENTS_H
+
+#include "code/reading.h"
+
+typedef struct tm_match_found {
+  const tm_predicate *predicate;
+  const tm_predicate_row *row;
+  int32_t noun;         /* bunsetsu of the event noun beside a light verb (攻撃を行う), -1 if none */
+  uint8_t light;        /* tm_light_role where noun >= 0 */
+  uint8_t light_status; /* status that the light verb gives */
+  bool passive_light;   /* 攻撃が行われた */
+  bool planned;         /* 会談予定 */
+} tm_match_found;
+
+/* Finds the most specific row that fits: phrase before condition before bare word. `reported`: inside reported speech, where
+ * rows of `where` content count too. False if none fits. */
+bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match);
+
+#endif

@@ -1,0 +1,204 @@
+/* code: see events.h. Looks a predicate up by its dictionary form, a サ変 noun by its longest known ending, an event noun
+ * through its light verb; then checks phrase, conditions and negation. */
+#include "code/events.h"
+
+static bool ends_with(const uint16_t *code, size_t length, tm_slice text) {
+  char utf8[400];
+  size_t n = 0, from = length > 100 ? length - 100 : 0;
+  for (size_t i = from; i < length; i++) n += tm_utf8_put(utf8 + n, code[i]);
+  return tm_slice_ends((tm_slice){utf8, n}, text);
+}
+
+/* Compares a bunsetsu's head noun. 哀悼の意: the head is 意, and 哀悼 stands before it with の. */
+static bool noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun) {
+  size_t length;
+  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
+  if (set) return tm_lexicon_in_set(reading->lexicon, head, length, set);
+  for (size_t i = noun.length < 6 ? 0 : noun.length - 6; i >= 3; i--) {
+    if (memcmp(noun.data + i, "の", 3) != 0) continue;
+    if (!ends_with(head, length, (tm_slice){noun.data + i + 3, noun.length - i - 3})) return false;
+    int32_t child[TM_FILLERS];
+    size_t n = tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, TM_CASE_NO, child, TM_FILLERS);
+    for (size_t k = 0; k < n; k++) {
+      head = tm_head_noun(reading, child[k], &length);
+      if (ends_with(head, length, (tm_slice){noun.data, i})) return true;
+    }
+    return false;
+  }
+  return ends_with(head, length, noun);
+}
+
+/* The dictionary form of a predicate, with する: 撤退する, 認める. */
+static bool verb_is(const tm_reading *reading, const tm_predicate *q, uint16_t set, tm_slice word) {
+  uint16_t form[26];
+  size_t n = q->base_length;
+  memcpy(form, q->base, n * sizeof *form);
+  if (q->kind == TM_PREDICATE_SAHEN || q->kind == TM_PREDICATE_NOUN) form[n++] = 0x3059, form[n++] = 0x308B; /* する */
+  if (set) return tm_lexicon_in_set(reading->lexicon, form, n, set);
+  return ends_with(form, n, word);
+}
+
+/* A condition on ト or ヲ also holds of the verb of the clause there: 撤退するよう求める, 攻撃すると警告する. */
+static bool clause_has(const tm_reading *reading, const tm_predicate *p, tm_case role, uint16_t set, tm_slice word) {
+  int32_t index = (int32_t)(p - reading->clauses.predicates);
+  for (int32_t i = index - 1; i >= 0 && i > index - 12; i--) {
+    const tm_predicate *q = &reading->clauses.predicates[i];
+    if (q->parent != index) continue;
+    bool fits = role == TM_CASE_TO ? q->role == TM_CLAUSE_QUOTED : role == TM_CASE_WO && (q->role == TM_CLAUSE_YOU || q->role == TM_CLAUSE_NOMINAL || q->role == TM_CLAUSE_QUOTED);
+    if (fits && verb_is(reading, q, set, word)) return true;
+  }
+  return false;
+}
+
+/* Nouns in a case of the active voice: the compound's own first part counts as ヲ, ニ and ガ (ミサイル|発射). */
+static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, tm_case role, uint16_t set, tm_slice noun) {
+  int32_t filler[TM_FILLERS];
+  tm_case surface = role;
+  if (p->passive && role == TM_CASE_WO && event_noun < 0) surface = TM_CASE_GA;
+  size_t n = tm_clauses_fillers(&reading->clauses, p, surface, filler);
+  for (size_t i = 0; i < n; i++)
+    if (filler[i] != event_noun && noun_is(reading, filler[i], set, noun)) return true;
+  if (event_noun >= 0) {
+    n = tm_clauses_children(&reading->clauses, (uint32_t)event_noun, role == TM_CASE_WO || role == TM_CASE_GA ? TM_CASE_NO : role, filler, TM_FILLERS);
+    for (size_t i = 0; i < n; i++)
+      if (noun_is(reading, filler[i], set, noun)) return true;
+  }
+  if (clause_has(reading, p, role, set, noun)) return true;
+  const tm_parsed *parsed = &reading->parsed;
+  uint32_t first = p->first, last = p->morph;
+  if (event_noun >= 0) first = parsed->bunsetsu[event_noun].first, last = parsed->bunsetsu[event_noun].content;
+  if (first < last && (role == TM_CASE_WO || role == TM_CASE_NI || role == TM_CASE_GA)) {
+    uint32_t from = parsed->morphs[first].start, to = parsed->morphs[last].start;
+    const uint16_t *code = parsed->chars->code + from;
+    if (set ? tm_lexicon_in_set(reading->lexicon, code, to - from, set) : ends_with(code, to - from, noun)) return true;
+  }
+  return false;
+}
+
+static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, int32_t first) {
+  if (first < 0) return true;
+  bool any = false;
+  for (const tm_condition *c = &reading->lexicon->conditions[first];; c++) {
+    any = any || case_has(reading, p, event_noun, (tm_case)c->role_case, c->set, tm_lexicon_text(reading->lexicon, c->noun));
+    if (c->last) {
+      if (any == (bool)c->negative) return false;
+      any = false;
+    }
+    if (c->final) return true;
+  }
+}
+
+/* How specific a fitting row is; 0 if it does not fit. */
+static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported, const tm_predicate_row *row) {
+  if (row->where == TM_WHERE_CONTENT && !reported) return 0;
+  if (row->where == TM_WHERE_HEADLINE && !reading->headline) return 0;
+  if (row->negated && !p->negative) return 0;
+  if (noun_key != (row->sahen != 0)) return 0;
+  if (event_noun >= 0 && row->phrase_case != TM_CASE_NONE) return 0;
+  int score = 1;
+  if (row->phrase_case != TM_CASE_NONE) {
+    if (!case_has(reading, p, event_noun, (tm_case)row->phrase_case, 0, tm_lexicon_text(reading->lexicon, row->noun))) return 0;
+    score += 8 + (int)row->noun.length / 3;
+  }
+  if (row->condition >= 0) {
+    if (!conditions_hold(reading, p, event_noun, row->condition)) return 0;
+    score += 4;
+  }
+  if (row->negated) score += 3;
+  if (row->where == TM_WHERE_CONTENT) score += 1;
+  return score;
+}
+
+static const tm_predicate_row *best_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported, int32_t run, int *best) {
+  const tm_lexicon *lexicon = reading->lexicon;
+  const tm_predicate_row *found = NULL;
+  for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
+    uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
+    if (index < lexicon->header->rows) {
+      int score = fits(reading, p, event_noun, noun_key, reported, &lexicon->rows[index]);
+      if (score > *best) *best = score, found = &lexicon->rows[index];
+    }
+    if (ref & TM_REF_LAST) break;
+  }
+  return found;
+}
+
+/* The row of a noun compound [first, last]: its longest known ending. */
+static const tm_predicate_row *noun_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, uint32_t first, uint32_t last, bool reported, int *best) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_predicate_row *found = NULL;
+  uint32_t end = parsed->morphs[last].end;
+  for (uint32_t i = last + 1 > 5 && last - 4 > first ? last - 4 : first; i <= last; i++) {
+    uint32_t start = parsed->morphs[i].start;
+    int32_t run = tm_trie_find(&reading->lexicon->predicates, parsed->chars->code + start, end - start);
+    if (run < 0) continue;
+    const tm_predicate_row *row = best_row(reading, p, event_noun, true, reported, run, best);
+    if (row) found = row;
+    if (found) break;
+  }
+  return found;
+}
+
+static bool is_plan(const tm_parsed *parsed, uint32_t morph) {
+  static const char *const words[] = {"予定", "方針", "見通し", "意向", "計画", "見込み", NULL};
+  for (int i = 0; words[i]; i++)
+    if (tm_base_is(parsed, morph, words[i])) return true;
+  return false;
+}
+
+/* 攻撃を行う, 会談が開かれる, 攻撃を受ける */
+static bool match_light(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match, int *best) {
+  const tm_lexicon *lexicon = reading->lexicon;
+  if (p->kind != TM_PREDICATE_VERB && p->kind != TM_PREDICATE_SAHEN) return false;
+  int32_t run = tm_trie_find(&lexicon->light_verbs, p->base, p->base_length);
+  if (run < 0) return false;
+  bool found = false;
+  for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
+    uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
+    if (index < lexicon->header->lights) {
+      const tm_light *light = &lexicon->lights[index];
+      bool passive = p->passive && light->case_ == TM_CASE_WO;
+      int32_t filler[TM_FILLERS];
+      tm_case wanted = passive ? TM_CASE_GA : (tm_case)light->case_;
+      size_t n = wanted == TM_CASE_GA ? tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, filler, TM_FILLERS) : tm_clauses_fillers(&reading->clauses, p, wanted, filler);
+      if (wanted == TM_CASE_GA) { /* 会談は行われた; 行われた会談 */
+        n += tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
+        if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && n < TM_FILLERS) filler[n++] = p->noun;
+      }
+      for (size_t k = 0; k < n; k++) {
+        const tm_bunsetsu *b = &reading->parsed.bunsetsu[filler[k]];
+        if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
+        if (p->kind == TM_PREDICATE_SAHEN && b->content == p->morph) continue;
+        int score = 0;
+        const tm_predicate_row *row = noun_row(reading, p, filler[k], b->first, b->content, reported, &score);
+        if (!row || score + 2 <= *best) continue;
+        *best = score + 2;
+        *match = (tm_match_found){.predicate = p, .row = row, .noun = filler[k], .light = light->role, .light_status = light->status, .passive_light = passive};
+        found = true;
+        break;
+      }
+    }
+    if (ref & TM_REF_LAST) break;
+  }
+  return found;
+}
+
+bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
+  int best = 0;
+  *match = (tm_match_found){.predicate = p, .noun = -1};
+  bool found = match_light(reading, p, reported, match, &best);
+  const tm_predicate_row *row = NULL;
+  if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN) {
+    uint32_t last = p->morph;
+    bool planned = p->kind == TM_PREDICATE_NOUN && last > p->first && is_plan(&reading->parsed, last);
+    if (planned) last--;
+    int score = found ? best : 0;
+    row = noun_row(reading, p, -1, p->first, last, reported, &score);
+    if (row) best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
+  } else {
+    int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
+    if (run >= 0) row = best_row(reading, p, -1, false, reported, run, &best);
+    if (row) *match = (tm_match_found){.predicate = p, .row = row, .noun = -1};
+  }
+  return found || row;
+}

@@ -1,0 +1,96 @@
+/* code: one sentence with everything that the earlier stages found in it, as the codebook's rules read it. */
+#ifndef TM_READING_H
+#define TM_READING_H
+
+#include "parse/clause.h"
+#include "resolve/actor.h"
+#include "resolve/times.h"
+
+/* One report of speech or writing (codebook 4). Character positions are folded characters of the sentence. */
+typedef struct tm_statement {
+  uint32_t speaker;          /* scene actor */
+  uint32_t start, end;       /* the words reported */
+  uint32_t cue_start, cue_end;
+  int32_t predicate;         /* of the cue, -1 if none (によると, a bare quotation) */
+  int32_t content;           /* predicate that ends the content, -1 if none */
+  uint32_t mention;          /* of the speaker, UINT32_MAX if taken over from before */
+  bool direct;
+} tm_statement;
+
+enum { TM_PARTIES = 12 };
+
+typedef struct tm_parties {
+  uint32_t actor[TM_PARTIES];
+  size_t count;
+} tm_parties;
+
+/* An event before it becomes a record. */
+typedef struct tm_event {
+  uint8_t class_, status; /* tm_class, tenmatsu_event_status */
+  tm_slice mode, rule;
+  tm_parties actors, recipients;
+  uint32_t said_by;     /* scene actor, UINT32_MAX if none */
+  int32_t predicate;    /* -1 if none */
+  uint32_t start, end;  /* the predicate as it stands, folded characters */
+  int32_t place;        /* mention, -1 */
+  int32_t first, last;  /* yyyymmdd of its day or period, 0 if unknown */
+  tm_slice date;        /* as a value, "" if unknown */
+} tm_event;
+
+/* Why a predicate gave no event, for explain. */
+typedef struct tm_refusal {
+  int32_t predicate;
+  const char *why; /* static */
+  tm_slice rule;   /* entry concerned, may be empty */
+} tm_refusal;
+
+typedef struct tm_reading {
+  tm_arena *arena;
+  const tm_lexicon *lexicon;
+  tm_scene *scene;
+  const tenmatsu_sentence *sentence;
+  bool headline;
+  tm_parsed parsed;
+  tm_clauses clauses;
+  tm_mentions mentions;
+  const int32_t *mention_in; /* bunsetsu → last mention that ends in it, -1 */
+  tm_timex_vector times;
+  TM_VECTOR(tm_statement) statements;
+  TM_VECTOR(tm_event) events;
+  TM_VECTOR(tm_refusal) refusals;
+  uint32_t last_speaker; /* of the sentences before, UINT32_MAX if none */
+  bool in_quote;         /* a quotation is open from the sentences before */
+  bool *silent;          /* predicates whose act is the content of another (codebook 1.4) */
+} tm_reading;
+
+/* ---- who fills a case (roles.c) ---- */
+
+/* The actors named by a bunsetsu: the mention that holds its head noun, with the list it ends (AとB). False if its head noun
+ * names nobody. */
+bool tm_bunsetsu_actors(const tm_reading *reading, int32_t bunsetsu, tm_parties *out);
+/* Whose it is: 米国の提案, 米国案, 米国が出した提案. */
+bool tm_bunsetsu_owner(const tm_reading *reading, int32_t bunsetsu, tm_parties *out);
+/* The actors in a case of the active voice. `noun` is the event noun's bunsetsu beside a light verb, -1 otherwise. */
+bool tm_case_actors(const tm_reading *reading, const tm_predicate *p, int32_t noun, tm_case wanted, tm_parties *out);
+/* The acting party; `explicit_only`: not from earlier sentences. *blocked: a subject is told that is no actor. */
+bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked);
+/* Head noun of a bunsetsu as folded characters. */
+const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length);
+void tm_parties_add(tm_parties *parties, uint32_t actor);
+void tm_parties_join(tm_parties *parties, const tm_parties *more);
+bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_parties *b);
+
+/* ---- stages ---- */
+void tm_find_statements(tm_reading *reading);
+void tm_find_events(tm_reading *reading);
+/* Status of a predicate's act as told (codebook 2.1); false if it is told as no act at all (a purpose, a stock modifier).
+ * `verbal`: the act is one of the verbal classes, done by saying it. */
+bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool verbal, uint8_t *status);
+/* Whether the act of a class is done by words: AGREE, SUPPORT, CONCEDE, REQUEST, ACCUSE, REJECT, THREATEN. */
+bool tm_class_verbal(tm_class class_);
+/* The statement whose words hold this predicate, innermost; NULL if none. */
+const tm_statement *tm_enclosing_statement(const tm_reading *reading, const tm_predicate *p);
+/* Dates and places of the sentence's events (codebook 2.3). */
+void tm_date_events(tm_reading *reading, int32_t narrated);
+
+#endif

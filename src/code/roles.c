@@ -1,0 +1,220 @@
+/* code: who fills a case of a predicate: from surface cases through voice to actors. See reading.h. */
+#include "code/reading.h"
+
+void tm_parties_add(tm_parties *parties, uint32_t actor) {
+  for (size_t i = 0; i < parties->count; i++)
+    if (parties->actor[i] == actor) return;
+  if (parties->count < TM_PARTIES) parties->actor[parties->count++] = actor;
+}
+
+void tm_parties_join(tm_parties *parties, const tm_parties *more) {
+  for (size_t i = 0; i < more->count; i++) tm_parties_add(parties, more->actor[i]);
+}
+
+static bool within(const tm_reading *reading, const tm_parties *a, const tm_parties *b) {
+  for (size_t i = 0; i < a->count; i++) {
+    const tm_actor *x = tm_scene_actor(reading->scene, a->actor[i]);
+    bool found = false;
+    for (size_t k = 0; k < b->count && !found; k++) {
+      const tm_actor *y = tm_scene_actor(reading->scene, b->actor[k]);
+      found = tm_slice_equal(x->code, y->code) && tm_slice_equal(x->org, y->org);
+    }
+    if (!found) return false;
+  }
+  return true;
+}
+
+bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_parties *b) {
+  return within(reading, a, b) && within(reading, b, a);
+}
+
+const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  uint32_t from = parsed->morphs[b->first].start, to = parsed->morphs[b->content].end;
+  *length = to - from;
+  return parsed->chars->code + from;
+}
+
+static void add_mention(const tm_reading *reading, int32_t mention, tm_parties *out) {
+  for (int depth = 0; mention >= 0 && depth < TM_PARTIES; depth++) {
+    const tm_mention *m = &reading->mentions.items[mention];
+    for (size_t i = 0; i < m->actor_count; i++) tm_parties_add(out, m->actors[i]);
+    mention = m->joined;
+  }
+}
+
+/* Nouns that stand for the party named before them: 政府の幹部, 軍の部隊, 国連側. */
+static bool transparent(const tm_reading *reading, int32_t bunsetsu) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  const tm_morph *content = &parsed->morphs[b->content];
+  return content->category & (TM_CATEGORY_PERSON | TM_CATEGORY_ORGANIZATION);
+}
+
+static bool covers_head(const tm_reading *reading, int32_t bunsetsu, const tm_mention *m) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  const tm_morph *content = &parsed->morphs[b->content];
+  if (m->end >= content->end || m->end > content->start) return true;
+  /* what follows is only a suffix, a number or a bracket */
+  for (uint32_t i = b->content; i > b->first && parsed->morphs[i].start >= m->end; i--) {
+    const tm_morph *x = &parsed->morphs[i];
+    bool light = x->tag.pos == TM_POS_SUFFIX || x->tag.pos == TM_POS_SPECIAL || x->tag.sub == TM_SUB_NUMERAL || x->tag.pos == TM_POS_PARTICLE;
+    if (x->tag.pos == TM_POS_NOUN && x->tag.sub != TM_SUB_NUMERAL) light = false;
+    if (!light) return false;
+  }
+  return true;
+}
+
+bool tm_bunsetsu_actors(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  int32_t mention = reading->mention_in[bunsetsu];
+  if (mention < 0) return false;
+  const tm_mention *m = &reading->mentions.items[mention];
+  if (!covers_head(reading, bunsetsu, m)) return false;
+  if (m->prefix && m->prefix != 0x5BFE) return false;
+  add_mention(reading, mention, out);
+  return true;
+}
+
+bool tm_bunsetsu_owner(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  size_t before = out->count;
+  int32_t mention = reading->mention_in[bunsetsu];
+  if (mention >= 0 && !covers_head(reading, bunsetsu, &reading->mentions.items[mention]) && !reading->mentions.items[mention].prefix)
+    add_mention(reading, mention, out);
+  static const uint8_t cases[] = {TM_CASE_NO, TM_CASE_NIYOTTE, TM_CASE_KARA, TM_CASE_NITAISHI, TM_CASE_HE};
+  for (size_t c = 0; c < sizeof cases && out->count == before; c++) {
+    int32_t child[TM_FILLERS];
+    size_t n = tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, (tm_case)cases[c], child, TM_FILLERS);
+    for (size_t i = 0; i < n && out->count == before; i++)
+      if (!tm_bunsetsu_actors(reading, child[i], out)) tm_bunsetsu_owner(reading, child[i], out);
+  }
+  if (out->count == before) { /* 米国が出した提案 */
+    for (int32_t c = reading->clauses.first_child[bunsetsu]; c >= 0 && out->count == before; c = reading->clauses.next_sibling[c]) {
+      int32_t index = reading->clauses.phrases[c].predicate;
+      if (index < 0 || reading->clauses.predicates[index].role != TM_CLAUSE_RELATIVE || reading->clauses.predicates[index].passive) continue;
+      int32_t child[TM_FILLERS];
+      size_t n = tm_clauses_children(&reading->clauses, (uint32_t)c, TM_CASE_GA, child, TM_FILLERS);
+      for (size_t i = 0; i < n && out->count == before; i++) tm_bunsetsu_actors(reading, child[i], out);
+    }
+  }
+  return out->count > before;
+}
+
+static bool first_actors(const tm_reading *reading, const int32_t *bunsetsu, size_t n, tm_parties *out) {
+  for (size_t i = 0; i < n; i++)
+    if (tm_bunsetsu_actors(reading, bunsetsu[i], out)) return true;
+  for (size_t i = 0; i < n; i++)
+    if (transparent(reading, bunsetsu[i]) && tm_bunsetsu_owner(reading, bunsetsu[i], out)) return true;
+  return false;
+}
+
+static bool is_document(const tm_reading *reading, int32_t bunsetsu) {
+  static const char *const nouns[] = {"声明", "草案", "案", "報告", "報告書", "文書", "決議", "書簡", "宣言", "提案", "要求", "方針", "政策", "措置", "発言", "演説", "部隊", "艦隊", "機", "艦", "船", "幹部", "指導部", "議案", "協定", "条約", "声", "政権", "首脳", "側", NULL};
+  const tm_parsed *parsed = &reading->parsed;
+  uint32_t content = parsed->bunsetsu[bunsetsu].content;
+  for (int i = 0; nouns[i]; i++)
+    if (tm_base_is(parsed, content, nouns[i])) return true;
+  return false;
+}
+
+bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked) {
+  int32_t filler[TM_FILLERS];
+  size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
+  *blocked = false;
+  for (size_t i = 0; i < n; i++) {
+    if (tm_bunsetsu_actors(reading, filler[i], out)) return true;
+    const tm_phrase *phrase = &reading->clauses.phrases[filler[i]];
+    if ((is_document(reading, filler[i]) || transparent(reading, filler[i])) && tm_bunsetsu_owner(reading, filler[i], out)) return true;
+    if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu) {
+      *blocked = true;
+      return false;
+    }
+  }
+  if (explicit_only) return false;
+  uint32_t omitted[TM_PARTIES];
+  size_t count = tm_scene_omitted(reading->scene, omitted, TM_PARTIES);
+  for (size_t i = 0; i < count; i++) tm_parties_add(out, omitted[i]);
+  return count > 0;
+}
+
+/* A phrase of that case in the predicate's own clause that the parser hung elsewhere. A hearer (に対し) may stand further off. */
+static bool nearby(const tm_reading *reading, const tm_predicate *p, tm_case wanted, tm_parties *out) {
+  if (wanted != TM_CASE_TO && wanted != TM_CASE_NI && wanted != TM_CASE_NITAISHI && wanted != TM_CASE_WO) return false;
+  const tm_phrase *phrases = reading->clauses.phrases;
+  uint32_t far = wanted == TM_CASE_NITAISHI ? 24 : 8;
+  for (uint32_t b = p->bunsetsu; b-- > 0 && p->bunsetsu - b <= far;) {
+    if (phrases[b].predicate >= 0 && wanted != TM_CASE_NITAISHI) {
+      if (reading->clauses.predicates[phrases[b].predicate].kind == TM_PREDICATE_ADJECTIVE) continue;
+      return false;
+    }
+    if (phrases[b].case_ == wanted && phrases[b].head <= (int32_t)p->bunsetsu + 2 && tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
+  }
+  return false;
+}
+
+/* Surface fillers of a case, through voice. */
+static bool surface(const tm_reading *reading, const tm_predicate *p, int32_t noun, tm_case wanted, tm_parties *out) {
+  int32_t filler[TM_FILLERS];
+  size_t n = 0;
+  if (noun >= 0) {
+    n = tm_clauses_children(&reading->clauses, (uint32_t)noun, wanted, filler, TM_FILLERS);
+    if (first_actors(reading, filler, n, out)) return true;
+  }
+  n = tm_clauses_fillers(&reading->clauses, p, wanted, filler);
+  if (first_actors(reading, filler, n, out)) return true;
+  return n == 0 && nearby(reading, p, wanted, out);
+}
+
+bool tm_case_actors(const tm_reading *reading, const tm_predicate *p, int32_t noun, tm_case wanted, tm_parties *out) {
+  int32_t filler[TM_FILLERS];
+  size_t n, before = out->count;
+  switch (wanted) {
+  case TM_CASE_NONE: return false;
+  case TM_CASE_WO_OWNER:
+  case TM_CASE_NI_OWNER:
+  case TM_CASE_GA_OWNER: {
+    tm_case base = wanted == TM_CASE_WO_OWNER ? TM_CASE_WO : wanted == TM_CASE_NI_OWNER ? TM_CASE_NI : TM_CASE_GA;
+    if (p->passive && base == TM_CASE_WO) base = TM_CASE_GA;
+    n = tm_clauses_fillers(&reading->clauses, p, base, filler);
+    for (size_t i = 0; i < n; i++)
+      if (tm_bunsetsu_owner(reading, filler[i], out)) return true;
+    return false;
+  }
+  case TM_CASE_HOME: return false;
+  case TM_CASE_NO:
+    return noun >= 0 ? tm_bunsetsu_owner(reading, noun, out) : tm_bunsetsu_owner(reading, (int32_t)p->bunsetsu, out);
+  case TM_CASE_NOAIDA: /* 米国とロシアとの間で */
+    if (noun >= 0 && tm_case_actors(reading, p, -1, TM_CASE_NOAIDA, out)) return true;
+    for (int32_t c = reading->clauses.first_child[noun >= 0 ? (uint32_t)noun : p->bunsetsu]; c >= 0; c = reading->clauses.next_sibling[c]) {
+      if (!tm_base_is(&reading->parsed, reading->parsed.bunsetsu[c].content, "間") && !tm_base_is(&reading->parsed, reading->parsed.bunsetsu[c].content, "あいだ")) continue;
+      static const uint8_t marks[] = {TM_CASE_TO, TM_CASE_NO};
+      for (size_t i = 0; i < sizeof marks; i++) {
+        n = tm_clauses_children(&reading->clauses, (uint32_t)c, (tm_case)marks[i], filler, TM_FILLERS);
+        for (size_t k = 0; k < n; k++) tm_bunsetsu_actors(reading, filler[k], out);
+      }
+    }
+    return out->count > before;
+  case TM_CASE_WO:
+    if (p->passive && noun < 0) {
+      bool blocked;
+      return tm_subject_actors(reading, p, true, out, &blocked);
+    }
+    break;
+  case TM_CASE_GA:
+    if (p->passive) {
+      static const uint8_t agents[] = {TM_CASE_NIYOTTE, TM_CASE_NI, TM_CASE_KARA};
+      for (size_t i = 0; i < sizeof agents; i++)
+        if (surface(reading, p, noun, (tm_case)agents[i], out)) return true;
+      return false;
+    }
+    break;
+  default: break;
+  }
+  if (surface(reading, p, noun, wanted, out)) return true;
+  /* に対し, へ and に stand for each other with event nouns */
+  if (wanted == TM_CASE_NI && (surface(reading, p, noun, TM_CASE_NITAISHI, out) || surface(reading, p, noun, TM_CASE_HE, out))) return true;
+  if (wanted == TM_CASE_NITAISHI && noun >= 0 && surface(reading, p, noun, TM_CASE_HE, out)) return true;
+  if (wanted == TM_CASE_WO && (surface(reading, p, noun, TM_CASE_NITAISHI, out) || (noun >= 0 && surface(reading, p, noun, TM_CASE_HE, out)))) return true;
+  return out->count > before;
+}

@@ -1,0 +1,260 @@
+/* resolve: see unit.h. Longest match over the lexicon with one word of look-ahead (米|国防長官, not 米国|防長官), held to the
+ * borders of morphemes and of katakana and Latin runs. */
+#include "resolve/unit.h"
+
+enum { MATCHES = 24, LONGEST_NAME = 60 };
+
+typedef struct tm_reader {
+  tm_arena *arena;
+  const tm_lexicon *lexicon;
+  const tm_parsed *parsed;
+  const uint16_t *code;
+  size_t count;
+  unsigned char *border; /* 1 where a morpheme begins; one more than characters */
+} tm_reader;
+
+typedef struct tm_match {
+  size_t end;
+  int32_t run;
+} tm_match;
+
+static bool runs_on(uint16_t a, uint16_t b) {
+  tm_script x = tm_script_of(a), y = tm_script_of(b);
+  return (x == TM_KATAKANA && y == TM_KATAKANA) || (x == TM_LATIN && (y == TM_LATIN || y == TM_DIGIT));
+}
+
+static size_t matches_at(const tm_reader *reader, size_t at, tm_match out[MATCHES]) {
+  tm_trie_node node = 0;
+  size_t n = 0;
+  for (size_t i = at; i < reader->count; i++) {
+    if (!tm_trie_step(&reader->lexicon->names, &node, reader->code[i])) break;
+    int32_t run = tm_trie_value(&reader->lexicon->names, node);
+    if (run < 0) continue;
+    if (i + 1 < reader->count && runs_on(reader->code[i], reader->code[i + 1])) continue;
+    if (n == MATCHES) n--;
+    out[n++] = (tm_match){i + 1, run};
+  }
+  return n;
+}
+
+static unsigned kinds_of(const tm_lexicon *lexicon, int32_t run, uint32_t first[TM_ENTRY_TYPES]) {
+  unsigned kinds = 0;
+  for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
+    uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
+    if (index < lexicon->header->entries) {
+      unsigned type = lexicon->entries[index].type;
+      if (!(kinds & 1u << type)) first[type] = index;
+      kinds |= 1u << type;
+    }
+    if (ref & TM_REF_LAST) break;
+  }
+  return kinds;
+}
+
+static size_t longest_from(const tm_reader *reader, size_t at) {
+  tm_match match[MATCHES];
+  if (at >= reader->count) return 0;
+  size_t n = matches_at(reader, at, match);
+  return n ? match[n - 1].end - at : 0;
+}
+
+/* Picks the match that, with the longest one directly after it, covers most. */
+static const tm_match *best_match(const tm_reader *reader, size_t at, const tm_match *match, size_t n, size_t *after) {
+  const tm_match *best = NULL;
+  size_t most = 0;
+  *after = 0;
+  for (size_t i = n; i-- > 0;) {
+    size_t length = match[i].end - at, next = longest_from(reader, match[i].end);
+    bool bordered = reader->border[match[i].end] || length >= 3 || next;
+    if (!bordered) continue;
+    if (length + next > most) {
+      most = length + next;
+      best = &match[i];
+      *after = next;
+    }
+  }
+  return best;
+}
+
+static bool is_part(uint16_t c) { return tm_script_of(c) == TM_KATAKANA || c == 0x30FB || c == '=' ; }
+
+/* End of the katakana name that begins at `at`: parts joined by ・ and ＝. Cuts before ・国+title (コルスンスキー・ウクライナ大使). */
+static size_t katakana_end(const tm_reader *reader, size_t at, bool *dotted) {
+  size_t i = at;
+  *dotted = false;
+  while (i < reader->count && i - at < LONGEST_NAME && is_part(reader->code[i])) {
+    bool dot = tm_script_of(reader->code[i]) != TM_KATAKANA;
+    if (dot && (i + 1 >= reader->count || tm_script_of(reader->code[i + 1]) != TM_KATAKANA)) break;
+    if (dot) {
+      tm_match match[MATCHES];
+      size_t n = matches_at(reader, i + 1, match);
+      uint32_t first[TM_ENTRY_TYPES];
+      if (n && (kinds_of(reader->lexicon, match[n - 1].run, first) & (1u << TM_ENTRY_COUNTRY)) &&
+          (match[n - 1].end >= reader->count || !is_part(reader->code[match[n - 1].end])) && longest_from(reader, match[n - 1].end))
+        break;
+      *dotted = true;
+    }
+    i++;
+  }
+  return i;
+}
+
+static uint8_t likeliest(const tm_lexicon *lexicon, unsigned kinds, const uint32_t first[TM_ENTRY_TYPES], tm_unit *unit) {
+  static const struct {
+    tm_entry_type kind;
+    tm_unit_type type;
+  } order[] = {{TM_ENTRY_COUNTRY, TM_UNIT_GEO}, {TM_ENTRY_BODY, TM_UNIT_BODY}, {TM_ENTRY_ROLE, TM_UNIT_ROLE}, {TM_ENTRY_SEAT, TM_UNIT_GEO},
+               {TM_ENTRY_CAPITAL, TM_UNIT_GEO}, {TM_ENTRY_HOLDER, TM_UNIT_NAME}, {TM_ENTRY_CLIP, TM_UNIT_GEO}};
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    if (!(kinds & 1u << order[i].kind)) continue;
+    unit->entry = first[order[i].kind];
+    if (order[i].kind == TM_ENTRY_ROLE) unit->role = lexicon->entries[unit->entry].role;
+    return (uint8_t)order[i].type;
+  }
+  return TM_UNIT_ROLE;
+}
+
+static tm_unit *push(tm_reader *reader, tm_units *units, size_t start, size_t end, tm_unit_type type) {
+  tm_unit *unit = TM_PUSH(reader->arena, units);
+  *unit = (tm_unit){.start = (uint32_t)start, .end = (uint32_t)end, .type = (uint8_t)type, .run = -1, .entry = UINT32_MAX};
+  return unit;
+}
+
+static void push_match(tm_reader *reader, tm_units *units, size_t at, const tm_match *match) {
+  uint32_t first[TM_ENTRY_TYPES] = {0};
+  tm_unit *unit = push(reader, units, at, match->end, TM_UNIT_ROLE);
+  unit->kinds = (uint8_t)kinds_of(reader->lexicon, match->run, first);
+  unit->run = match->run;
+  unit->type = likeliest(reader->lexicon, unit->kinds, first, unit);
+}
+
+/* A name found by the parser's entity tagger that covers `at`; -1 if none begins there. */
+static int tagged_at(const tm_reader *reader, size_t at, size_t *end, size_t *cursor) {
+  const tm_parsed *parsed = reader->parsed;
+  while (*cursor < parsed->name_count && parsed->morphs[parsed->names[*cursor].first].start < at) (*cursor)++;
+  if (*cursor >= parsed->name_count) return -1;
+  const tm_name *name = &parsed->names[*cursor];
+  if (parsed->morphs[name->first].start != at) return -1;
+  *end = parsed->morphs[name->last - 1].end;
+  return name->kind;
+}
+
+static bool known_common(const tm_reader *reader, size_t from, size_t to) {
+  /* whether one known morpheme covers it all */
+  size_t low = 0, high = reader->parsed->morph_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (reader->parsed->morphs[middle].start < from) low = middle + 1;
+    else high = middle;
+  }
+  if (low >= reader->parsed->morph_count) return false;
+  const tm_morph *m = &reader->parsed->morphs[low];
+  return m->start == from && m->end >= to && m->known && m->tag.sub != TM_SUB_PERSON && m->tag.sub != TM_SUB_PLACE;
+}
+
+static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
+  static const uint16_t both[][6] = {{0x53CC, 0x65B9}, {0x4E21, 0x8005}}; /* 双方 両者 */
+  const uint16_t *c = reader->code + at;
+  size_t left = reader->count - at;
+  if (left >= 2 && c[0] == both[0][0] && c[1] == both[0][1]) {
+    push(reader, units, at, at + 2, TM_UNIT_BOTH);
+    return 2;
+  }
+  if (c[0] == 0x4E21 && left >= 2) { /* 両 + 国, 首脳, 氏, 者, 政府, a title */
+    size_t next = longest_from(reader, at + 1);
+    if (c[1] == 0x56FD || c[1] == 0x8005 || c[1] == 0x6C0F || c[1] == 0x8ECD) next = next > 1 ? next : 1;
+    if (left >= 3 && c[1] == 0x9996 && c[2] == 0x8133) next = next > 2 ? next : 2;
+    if (next) {
+      push(reader, units, at, at + 1 + next, TM_UNIT_BOTH);
+      return 1 + next;
+    }
+  }
+  if (c[0] == 0x540C && left >= 2 && reader->border[at]) { /* 同 */
+    static const uint16_t after[] = {0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E, 0x7D19, 0x5E81, 0x5C40, 0x8005, 0x5E02}; /* 氏国省党軍社紙庁局者市 */
+    size_t next = longest_from(reader, at + 1);
+    for (size_t i = 0; i < sizeof after / sizeof *after && !next; i++) next = c[1] == after[i];
+    if (next) {
+      push(reader, units, at, at + 1, TM_UNIT_SAME);
+      return 1;
+    }
+  }
+  if (c[0] == 0x5F7C && reader->border[at] && !(left >= 2 && c[1] == 0x3089)) { /* 彼, 彼女 but not 彼ら */
+    size_t n = left >= 2 && c[1] == 0x5973 ? 2 : 1;
+    push(reader, units, at, at + n, TM_UNIT_PRONOUN);
+    return n;
+  }
+  if ((c[0] == 0x99D0 || c[0] == 0x5728) && left >= 2) { /* 駐, 在 + country */
+    tm_match match[MATCHES];
+    size_t n = matches_at(reader, at + 1, match);
+    uint32_t first[TM_ENTRY_TYPES];
+    for (size_t i = n; i-- > 0;) {
+      unsigned kinds = kinds_of(reader->lexicon, match[i].run, first);
+      if (!(kinds & (1u << TM_ENTRY_COUNTRY | 1u << TM_ENTRY_CLIP))) continue;
+      if (i > 0 && longest_from(reader, match[i].end) < longest_from(reader, match[i - 1].end)) continue;
+      tm_unit *unit = push(reader, units, at, match[i].end, TM_UNIT_POSTING);
+      unit->run = match[i].run;
+      unit->entry = first[kinds & 1u << TM_ENTRY_COUNTRY ? TM_ENTRY_COUNTRY : TM_ENTRY_CLIP];
+      return match[i].end - at;
+    }
+  }
+  return 0;
+}
+
+void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, tm_units *units) {
+  tm_reader reader = {arena, lexicon, parsed, parsed->chars->code, parsed->chars->count, NULL};
+  reader.border = TM_NEW0(arena, unsigned char, reader.count + 1);
+  for (size_t i = 0; i < parsed->morph_count; i++) reader.border[parsed->morphs[i].start] = 1;
+  reader.border[reader.count] = 1;
+  size_t cursor = 0;
+  for (size_t at = 0; at < reader.count;) {
+    bool joined = units->count && units->items[units->count - 1].end == at;
+    tm_script script = tm_script_of(reader.code[at]);
+    bool begins = at == 0 || !runs_on(reader.code[at - 1], reader.code[at]);
+    if (!begins || (!reader.border[at] && !joined && script == TM_KANJI && !(reader.code[at] == 0x99D0)) || (script == TM_HIRAGANA && !reader.border[at])) {
+      at++;
+      continue;
+    }
+    size_t special = special_at(&reader, units, at);
+    if (special) {
+      at += special;
+      continue;
+    }
+    tm_match match[MATCHES];
+    size_t after = 0, n = matches_at(&reader, at, match);
+    const tm_match *best = n ? best_match(&reader, at, match, n, &after) : NULL;
+    if (script == TM_KATAKANA) {
+      bool dotted;
+      size_t end = katakana_end(&reader, at, &dotted);
+      uint32_t first[TM_ENTRY_TYPES];
+      bool geo = best && (kinds_of(lexicon, best->run, first) & ~(1u << TM_ENTRY_HOLDER));
+      if (!best || (best->end < end && dotted && !geo)) {
+        size_t tag_end;
+        int kind = tagged_at(&reader, at, &tag_end, &cursor);
+        tm_unit *unit = push(&reader, units, at, end, kind == TM_NAME_ORGANIZATION ? TM_UNIT_BODY : TM_UNIT_NAME);
+        unit->person = kind == TM_NAME_PERSON || (dotted && kind < 0) || !known_common(&reader, at, end);
+        at = end;
+        continue;
+      }
+    }
+    if (best) {
+      push_match(&reader, units, at, best);
+      at = best->end;
+      tm_unit *unit = &units->items[units->count - 1];
+      if (unit->type == TM_UNIT_GEO && at + 1 < reader.count && reader.code[at] == 0x99D0 && reader.code[at + 1] == 0x5728) { /* パナマ駐在 */
+        unit->type = TM_UNIT_POSTING;
+        unit->end += 2;
+        at += 2;
+      }
+      continue;
+    }
+    size_t tag_end = at;
+    int kind = tagged_at(&reader, at, &tag_end, &cursor);
+    if (tag_end > at && (kind == TM_NAME_PERSON || kind == TM_NAME_ORGANIZATION)) {
+      tm_unit *unit = push(&reader, units, at, tag_end, kind == TM_NAME_PERSON ? TM_UNIT_NAME : TM_UNIT_BODY);
+      unit->person = kind == TM_NAME_PERSON;
+      at = tag_end;
+      continue;
+    }
+    at++;
+  }
+}
