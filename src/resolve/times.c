@@ -32,22 +32,26 @@ static bool begins_any(const tm_reader *r, size_t at, const uint16_t *const *wor
 
 /* 20年 without 間, 前 …: a year of two digits, or a length? */
 static bool year_is_span(const tm_reader *r, uint32_t at, const tm_number *n, uint32_t end) {
-  static const uint16_t *const terms[] = {u"懲役", u"禁錮", u"禁固", u"任期", u"刑期", u"創立", u"創業", u"在位", u"勤続", u"築", u"期間", NULL};
+  static const uint16_t *const terms[] = {u"懲役", u"禁錮", u"禁固", u"任期", u"刑期", u"創立", u"創業", u"在位", u"勤続", u"築", u"期間", u"から", u"後", u"設立", u"開設", u"正常化", NULL};
   static const uint16_t *const lengths[] = {u"の歴史", u"の歳月", u"の経験", u"の任期", u"の刑", u"の実刑", u"の懲役", u"の節目", u"の期限",
-                                            u"の契約", u"の判決", u"の月日", u"の伝統", u"の期間", u"の長", u"の禁", u"の間", u"の猶予", NULL};
+                                            u"の契約", u"の判決", u"の月日", u"の伝統", u"の期間", u"の長", u"の禁", u"の間", u"の猶予",
+                                            u"の歩み", u"の幕", u"の活動", u"の人生", u"の生涯", u"の老舗", u"の実績", u"の空白", u"の沈黙",
+                                            u"の内戦", u"の交渉", u"の戦", u"の独裁", u"の統治", u"の支配", u"の占領", u"の孤立", NULL};
   static const uint16_t *const years[] = {u"に", u"の", u"末", u"初", u"春", u"夏", u"秋", u"冬", u"以来", u"以降", u"以前", u"から", u"まで",
-                                          u"前半", u"後半", u"版", u"、", u"半ば", u"ごろ", u"頃", u"は", u"比", u"〜", u"-", NULL};
+                                          u"前半", u"後半", u"版", u"、", u"元日", u"半ば", u"ごろ", u"頃", u"は", u"比", u"〜", u"-", NULL};
   tm_number month;
   uint32_t length;
   if (n->zero && n->digits == 2) return false;
-  if (n->value >= 1000) return false;
+  if (n->value >= 1000) return n->value == 1000 || n->value >= 3000;
   if (tm_number_at(r->text, end, &month)) {
     const tm_unit_word *unit = tm_unit_at(r->text, month.end, &length);
     if (unit && unit->unit == TM_U_MONTH && !unit->span) return false;
   }
-  if (n->kanji || n->value >= 100 || n->value < 10 || follows_any(r, at, terms) || begins_any(r, end, lengths)) return true;
+  bool era_year = r->clock->era && !n->kanji && n->value < 64;
+  bool counted = at > 0 && tm_script_of(r->text->code[at - 1]) == TM_KANJI && !era_year; /* 闘病11年 */
+  if (counted || n->kanji || n->value >= 100 || (n->value < 10 && !era_year) || follows_any(r, at, terms) || begins_any(r, end, lengths)) return true;
   int32_t now = tm_year_now(r->clock);
-  bool likely = n->value <= (now ? now % 100 : 25) + 12 || n->value >= 50;
+  bool likely = era_year || n->value <= (now ? now % 100 : 25) + 12 || n->value >= 50;
   return !likely || !begins_any(r, end, years);
 }
 
@@ -86,7 +90,24 @@ static bool is_fraction(const tm_reader *r, uint32_t at, uint32_t end) {
                                       !tm_unit_at(r->text, n.end, &(uint32_t){0}));
 }
 
+/* Past the 6秒 of 北緯30度12分6秒. */
+static uint32_t skip_seconds(const tm_reader *r, uint32_t at) {
+  tm_number n;
+  return tm_number_at(r->text, at, &n) && is(r, n.end, u'秒') ? n.end + 1 : at;
+}
+
 static bool range_mark(const tm_reader *r, size_t at) { return tm_char_in(r->text, at, u"〜~―-、・－"); }
+
+/* 昨年より6日遅い, 3泊4日: what stands before tells that it is a length. */
+static bool compared(const tm_reader *r, uint32_t at) {
+  static const uint16_t *const words[] = {u"より", u"よりも", u"泊", u"残り", u"あと", u"徒歩", u"滞在", NULL};
+  return follows_any(r, at, words);
+}
+
+static bool is_age(const tm_reader *r, uint32_t at) {
+  static const uint16_t *const words[] = {u"歳", u"才", u"生後", NULL};
+  return follows_any(r, at, words);
+}
 
 typedef enum tm_force { TM_FREELY, TM_YEARS, TM_ALL } tm_force; /* which of 年, 日 a word before makes lengths */
 
@@ -105,14 +126,17 @@ static tm_found read_span(const tm_reader *r, uint32_t at, tm_force force, tm_sp
       n = first; /* 2〜3年 */
       unit = tm_unit_at(text, n.end, &length);
       s->mod = TM_APPROX;
+      if (unit && unit->unit == TM_U_DAY && n.value <= 10 && tm_char_in(text, n.end + length, u"でか")) definite = true; /* 2〜3日で */
     }
     if (!unit) break;
     uint32_t end = n.end + length;
+    if (s->finest == TM_U_DAY && !definite) break; /* 1日2時間 */
     if (unit->unit == TM_U_SILENT && !s->finest) return s->end = end, TM_SILENCE;
     if (unit->unit > TM_U_SECOND || unit->unit <= s->finest || (!unit->span && unit->unit != TM_U_YEAR && unit->unit != TM_U_DAY)) break;
     if (unit->unit == TM_U_MINUTE && length == 1 && !s->finest && (n.kanji && !n.vague)) break; /* 二分 */
-    if (unit->unit >= TM_U_MINUTE && !s->finest && (is_fraction(r, at, end) || (unit->unit == TM_U_SECOND && ascii_digit(r, end))))
-      return s->end = end, TM_SILENCE;
+    if (unit->unit == TM_U_MINUTE && !s->finest && is_fraction(r, at, end)) return s->end = skip_seconds(r, end), TM_SILENCE;
+    if (unit->unit == TM_U_SECOND && (ascii_digit(r, end) || is(r, end, u'台'))) return s->end = end, TM_SILENCE; /* 1分23秒4 */
+    if (is_age(r, at)) return s->end = end, TM_SILENCE;
     if (unit->unit == TM_U_YEAR && length == 1 && follows_any(r, at, grades)) return s->end = end, TM_SILENCE;
     if (is(r, p, u'何') && !is(r, end, u'も') && !is(r, end, u'か')) break;
     definite |= unit->span || n.vague || n.tenths >= 0 || s->finest || (unit->unit == TM_U_DAY && n.value > 31);
@@ -124,10 +148,10 @@ static tm_found read_span(const tm_reader *r, uint32_t at, tm_force force, tm_sp
     if (unit->unit == TM_U_YEAR && n.value >= 1000 && !unit->span) break;
   }
   if (!s->finest) return TM_NOTHING;
-  bool long_year = ambiguous_year && s->count[TM_U_YEAR] >= 1000 && !s->vague;
+  bool long_year = ambiguous_year && s->count[TM_U_YEAR] > 1000 && s->count[TM_U_YEAR] < 10000 && !s->vague;
   bool tells = read_tails(r, s);
   if (long_year) return s->tail == TM_T_AGO || s->mod == TM_LEAST || s->mod == TM_MORE ? TM_FOUND : TM_NOTHING;
-  definite |= tells || force == TM_ALL || (force == TM_YEARS && s->finest == TM_U_YEAR);
+  definite |= tells || force == TM_ALL || compared(r, at) || (force == TM_YEARS && s->finest == TM_U_YEAR);
   if (!definite && ambiguous_year) definite = year_is_span(r, at, &first, s->end);
   return definite ? TM_FOUND : TM_NOTHING;
 }
@@ -137,7 +161,8 @@ static tm_found read_span(const tm_reader *r, uint32_t at, tm_force force, tm_sp
 /* The year that a number stands for; 0 none. */
 static int32_t full_year(const tm_reader *r, const tm_number *n) {
   if (n->value >= 1000) return n->value < 2200 && (n->digits == 4 || n->kanji) ? (int32_t)n->value : 0;
-  if (n->value >= 100 || n->value == 0) return n->digits == 2 && n->zero ? 2000 : 0;
+  if (n->value >= 100) return n->digits == 3 ? (int32_t)n->value : 0; /* only before a month, see year_is_span */
+  if (n->value == 0) return n->digits == 2 ? 2000 : 0;
   int32_t value = (int32_t)n->value, now = tm_year_now(r->clock);
   if (r->clock->era) return r->clock->era + value;
   if (n->digits != 2) return 0;
@@ -159,6 +184,7 @@ static bool take_day(const tm_reader *r, tm_draft *d, const tm_number *n, uint32
   if (is(r, end, u'本') && ascii_digit(r, end + 1)) return false; /* 韓国3日本2 */
   static const uint16_t *const rates[] = {u"あたり", u"1", u"2", u"3", u"4", u"5", u"6", u"7", u"8", u"9", u"約", u"何", u"数", u"も早", NULL};
   if (n->value == 1 && d->grain == TM_G_NONE && begins_any(r, end, rates)) return false;
+  if (n->value == 1 && n->kanji && d->grain == TM_G_NONE && !is(r, end, u'、')) return false; /* 一日 */
   if (n->value < 1 || n->value > 31) d->broken = true;
   d->day = n->value < 32 ? (int32_t)n->value : 0;
   d->day_from = TM_FROM_SAID, d->grain = TM_G_DAY;
@@ -235,10 +261,11 @@ static bool take_list(tm_reader *r, tm_draft *d, uint32_t *p) {
     at = n[count++].end + 1;
     if (unit || !range_mark(r, at - 1)) break;
   }
-  if (!unit || unit->span || count < 2 || (unit->unit != TM_U_YEAR && unit->unit != TM_U_MONTH && unit->unit != TM_U_DAY)) return false;
-  int64_t most = unit->unit == TM_U_YEAR ? 2199 : unit->unit == TM_U_MONTH ? 12 : 31;
+  static const int16_t mosts[TM_U_SILENT + 1] = {[TM_U_YEAR] = 2199, [TM_U_MONTH] = 12, [TM_U_DAY] = 31, [TM_U_DECADE] = 2190, [TM_U_CENTURY] = 22};
+  if (!unit || unit->span || count < 2 || !mosts[unit->unit]) return false;
+  int64_t most = mosts[unit->unit];
   for (uint32_t i = 0; i < count; i++) {
-    if (unit->unit == TM_U_YEAR && i > 0 && n[i].digits == 2) n[i].value += n[0].value / 100 * 100, n[i].digits = 4;
+    if (most > 2000 && n[0].value >= 1000 && i > 0 && n[i].digits == 2) n[i].value += n[0].value / 100 * 100, n[i].digits = 4;
     if (n[i].value < (unit->unit == TM_U_YEAR ? 1000 : 1) || n[i].value > most) return false;
     bool around = unit->unit == TM_U_DAY && i > 0 && n[i - 1].value >= 28 && n[i].value <= 3;
     bool far = i > 0 && unit->unit == TM_U_DAY && is(r, starts[i] - 1, u'、') && n[i].value > n[i - 1].value + 7;
@@ -270,10 +297,10 @@ static bool take_number(tm_reader *r, tm_draft *d, uint32_t *p) {
     d->clock = true;
     return !ascii_digit(r, *p);
   }
-  if (!unit || unit->span || (ordinal && unit->unit != TM_U_QUARTER && unit->unit != TM_U_CENTURY)) return false;
+  if (!unit || unit->span || ordinal != (unit->unit == TM_U_QUARTER)) return false;
   if (unit->unit == TM_U_DAY && !is(r, n.end, u'日')) return false; /* 5両日 */
   bool either = unit->unit == TM_U_YEAR || unit->unit == TM_U_DAY;
-  if (either && read_span(r, *p, TM_FREELY, &span) != TM_NOTHING && (d->grain != TM_G_NONE || !r->clock->era)) return false;
+  if (either && read_span(r, *p, TM_FREELY, &span) != TM_NOTHING) return false;
   uint32_t end = n.end + length;
   tm_draft before = *d;
   if (!take_unit(r, d, &n, unit->unit, &end)) {
@@ -369,6 +396,20 @@ static bool take_bracketed_weekday(tm_reader *r, tm_draft *d, uint32_t *p) {
   return true;
 }
 
+/* 1948年(昭和23年)7月20日: passes over the same year in the other count. */
+static bool take_bracketed_year(tm_reader *r, tm_draft *d, uint32_t *p) {
+  tm_number n;
+  uint32_t length, at = *p + 1;
+  if (d->grain != TM_G_YEAR || d->year_from != TM_FROM_SAID || !tm_char_in(r->text, *p, u"(〈[") || at >= r->text->count) return false;
+  const tm_time_word *era = tm_opener_at(&r->index, r->text, at, false, &length);
+  if (era && era->role == TM_ERA) at += length;
+  if (is(r, at, u'元')) at++;
+  else if (tm_number_at(r->text, at, &n)) at = n.end;
+  if (!is(r, at, u'年') || !tm_char_in(r->text, at + 1, u")〉]") || !tm_number_at(r->text, at + 2, &n) || !is(r, n.end, u'月')) return false;
+  *p = at + 2;
+  return true;
+}
+
 static bool take_piece(tm_reader *r, tm_draft *d, uint32_t *p) {
   uint32_t length;
   if (*p >= r->text->count) return false;
@@ -377,13 +418,14 @@ static bool take_piece(tm_reader *r, tm_draft *d, uint32_t *p) {
     *p += length;
     return true;
   }
-  return take_number(r, d, p) || take_daypart(r, d, p) || take_edge(r, d, p) || take_bracketed_weekday(r, d, p);
+  return take_number(r, d, p) || take_daypart(r, d, p) || take_edge(r, d, p) || take_bracketed_weekday(r, d, p) ||
+         take_bracketed_year(r, d, p);
 }
 
 /* 現地時間の, 日本時間 between a day and its time of day. */
 static uint32_t skip_local(const tm_reader *r, uint32_t p) {
   static const uint16_t *const zones[] = {u"現地時間", u"日本時間", u"現地", NULL};
-  if (is(r, p, u'、')) p++;
+  if (is(r, p, u'、') || is(r, p, u'の')) p++;
   for (const uint16_t *const *zone = zones; *zone; zone++) {
     uint32_t length = tm_word_at(r->text, p, *zone);
     if (length) return p + length + is(r, p + length, u'の');
@@ -506,12 +548,11 @@ static uint32_t read_number(tm_reader *r, uint32_t at) {
     if (read_english(r, month, n.end + 1 + length, &d)) return emit_at(r, &d);
   }
   tm_found found = read_span(r, at, TM_FREELY, &span);
-  bool in_era = r->clock->era && found == TM_FOUND && span.finest == TM_U_YEAR && !n.kanji && n.value >= 10 && !span.tail;
-  if (found == TM_FOUND && !in_era) tm_span_emit(r, &span);
-  if (found != TM_NOTHING && !in_era) return span.end;
+  if (found == TM_FOUND) tm_span_emit(r, &span);
+  if (found != TM_NOTHING) return span.end;
   d = (tm_draft){.start = at, .end = at};
   uint32_t p = at;
-  if (!take_number(r, &d, &p)) return found == TM_FOUND ? tm_span_emit(r, &span), span.end : n.end;
+  if (!take_number(r, &d, &p)) return n.end;
   d.end = p;
   return read_rest(r, &d);
 }
@@ -521,9 +562,10 @@ static uint32_t read_era(tm_reader *r, const tm_time_word *era, uint32_t start, 
   tm_number n = {.value = 1, .end = at + 1};
   tm_draft d = {.start = start, .grain = TM_G_YEAR, .year_from = TM_FROM_SAID};
   bool first = is(r, at, u'元');
-  if ((!first && !tm_number_at(r->text, at, &n)) || !is(r, n.end, u'年') || n.vague || n.value > 9999) return at;
-  if (is(r, n.end + 1, u'代') || is(r, n.end + 1, u'間')) return at;
-  d.end = n.end + 1;
+  if ((!first && !tm_number_at(r->text, at, &n)) || n.vague || n.value > 9999) return at;
+  if (!is(r, n.end, u'年') || is(r, n.end + 1, u'代') || is(r, n.end + 1, u'間')) return era->n < 0 ? n.end : at;
+  if (is(r, n.end + 1, u'度')) d.grain = TM_G_FISCAL;
+  d.end = n.end + (d.grain == TM_G_FISCAL ? 2 : 1);
   d.year = (int32_t)n.value + (era->n > 0 ? era->n : 0);
   d.broken = era->n < 0 || n.value < 1 || (era->m && n.value > era->m);
   if (!d.broken) r->clock->era = era->n;
@@ -593,7 +635,9 @@ static uint32_t read_word(tm_reader *r, const tm_time_word *word, uint32_t at, u
     return read_rest(r, &d);
   }
   case TM_DAYPART: d.grain = TM_G_DAY, d.clock = true, d.days_later = (int8_t)word->n; return read_rest(r, &d);
-  default: return take_word(&d, word) ? read_rest(r, &d) : d.end;
+  default:
+    d.of_event = at > 0 && is(r, at - 1, u'の');
+    return take_word(&d, word) ? read_rest(r, &d) : d.end;
   }
 }
 

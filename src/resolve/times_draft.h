@@ -26,6 +26,7 @@ typedef struct tm_draft {
   bool nearest;                   /* 年末, 週末: the nearest such */
   bool coming;                    /* 次の */
   bool following;                 /* 翌: the first such after the last mentioned */
+  bool of_event;                  /* サミット閉幕の翌日 */
   bool broken;                    /* 25時, 13月: no date, passed over in silence */
 } tm_draft;
 

@@ -15,6 +15,13 @@ static bool ends_past(const tm_chars *text, size_t at) {
   return !tm_char_in(text, at + 1, u"いちめだらりくっまえれ");
 }
 
+/* A verb that ends a sentence and tells of no past: 取りやめる。 but not している。, という。 */
+static bool ends_coming(const tm_chars *text, size_t at) {
+  if (text->code[at] != u'。' || at < 2) return false;
+  if (text->code[at - 1] == u'る') return !tm_char_in(text, at - 2, u"いあえな");
+  return text->code[at - 1] == u'す' && !tm_char_in(text, at - 2, u"でま");
+}
+
 static bool ends_heading(const tm_chars *text, size_t at) {
   return text->code[at] == u'へ' && (at + 1 == text->count || tm_char_in(text, at + 1, u"。」』 )="));
 }
@@ -25,7 +32,7 @@ void tm_cues_find(tm_reader *r) {
   for (size_t at = 0; at < r->text->count; at++) {
     uint32_t length;
     const tm_time_word *word = tm_opener_at(&r->index, r->text, at, false, &length);
-    bool future = (word && word->role == TM_FUTURE) || ends_heading(r->text, at);
+    bool future = (word && word->role == TM_FUTURE) || ends_heading(r->text, at) || ends_coming(r->text, at);
     if (future || ends_past(r->text, at)) *TM_PUSH(r->arena, &r->cues) = (tm_cue){(uint32_t)at, future};
   }
 }
@@ -111,7 +118,7 @@ static bool find_year(const tm_reader *r, const tm_draft *d, tm_tense tense, int
   case TM_FROM_NOW: break;
   default: *year = 0; return true;
   }
-  *year = now.year + d->year;
+  *year = now.year + d->year - (d->grain == TM_G_FISCAL && now.month < 4); /* a fiscal year begins in April */
   if (d->nearest && d->year == 0 && now.month <= 3 && tense != TM_COMING) *year = now.year - 1;              /* 年末 */
   if (d->nearest && d->year == 1 && (now.month < 7 || (tense != TM_COMING && now.month < 10))) *year = now.year; /* 年始 */
   return now.year != 0;
@@ -120,8 +127,9 @@ static bool find_year(const tm_reader *r, const tm_draft *d, tm_tense tense, int
 /* Which of two years a month or a day of one is in, where none is said: `past` and `coming` are days from now to either. */
 static bool choose_coming(int32_t past, int32_t coming, bool same_year, tm_tense tense, bool any_coming) {
   if (past <= 31) return false;
+  if (coming <= 14 && past >= 300) return true;
   if (coming <= 92 && past >= 270 && (any_coming || tense != TM_PAST)) return true;
-  if (same_year) return tense != TM_PAST;
+  if (same_year) return tense != TM_PAST; /* of last year 昨年 would be said */
   return tense == TM_COMING && coming <= 120;
 }
 
@@ -231,13 +239,18 @@ static bool mean_bare_day(tm_reader *r, const tm_draft *d, tm_meaning *m) {
   if (!nearest_day(now.days, d->day, -1, &past) || !nearest_day(now.days, d->day, 1, &coming)) return false;
   int32_t ago = now.days - past, ahead = coming - now.days;
   int32_t told = r->day, month = now.year * 100 + now.month;
+  int32_t near = told ? tm_days_from_ymd(told) + 2 : 0; /* 24日(日本時間25日) */
+  if (ago > 7 && told && nearest_day(near - 1, d->day, -1, &near) && near >= tm_days_from_ymd(told) - 1) {
+    mean_day(m, near);
+    return true;
+  }
   if (ago > 7 && r->month_said && told && told / 100 != month && d->day > told % 100 &&
       tm_date_exists(told / 10000, told / 100 % 100, d->day)) {
     mean_day(m, tm_days_from_civil(told / 10000, told / 100 % 100, d->day)); /* 先月23日に…、30日には… */
     return true;
   }
   bool soon = ahead <= 7 || tm_civil_from_days(coming).month == now.month;
-  bool wait = ago > 7 && ((m->tense == TM_COMING && soon) || (m->tense != TM_PAST && ahead <= 5) || (ago >= 25 && ahead <= 2));
+  bool wait = ago > 7 && ((m->tense == TM_COMING && soon) || (m->tense != TM_PAST && ahead <= 5) || (ago >= 25 && ahead <= 3));
   mean_day(m, wait ? coming : past);
   return true;
 }
@@ -273,7 +286,10 @@ static bool mean_some_day(tm_reader *r, const tm_draft *d, tm_meaning *m, bool a
   int32_t days = now.days;
   switch (d->day_from) {
   case TM_FROM_NOW: if (!now.known) return false; break;
-  case TM_FROM_TOLD: if (!told_day(r->clock, &days)) return false; break;
+  case TM_FROM_TOLD:
+    if (!told_day(r->clock, &days)) return false;
+    if (d->of_event && !tm_ymd_known(r->clock->narrated)) return false;
+    break;
   case TM_FROM_NEWS: if (!news_day(r->clock, &days)) return false; break;
   case TM_FROM_SAID:
     if (d->month_from == TM_FROM_NOTHING && d->year_from == TM_FROM_NOTHING) return mean_bare_day(r, d, m);
@@ -447,7 +463,8 @@ static tm_slice span_value(tm_reader *r, const tm_span *span) {
   for (int unit = TM_U_YEAR; unit <= TM_U_SECOND; unit++) {
     bool vague = span->vague && unit == span->finest;
     if (!vague && !span->count[unit] && span->tenths[unit] <= 0) continue;
-    if (unit >= TM_U_HOUR && !memchr(out, 'T', n)) out[n++] = 'T';
+    bool some_hours = vague && unit == TM_U_HOUR; /* PXH: no T, there being no other H */
+    if (unit >= TM_U_HOUR && !some_hours && !memchr(out, 'T', n)) out[n++] = 'T';
     if (vague) out[n++] = 'X';
     else n += (size_t)snprintf(out + n, sizeof out - n, "%lld", (long long)span->count[unit]);
     if (span->tenths[unit] > 0 && !vague) n += (size_t)snprintf(out + n, sizeof out - n, ".%d", span->tenths[unit]);
@@ -495,6 +512,7 @@ void tm_span_emit(tm_reader *r, const tm_span *span) {
   tm_draft d;
   tm_meaning m = {0};
   tm_timex x = {.start = span->start, .end = span->end, .type = TM_TIMEX_DURATION, .mod = tm_slice_of(tm_mod_names[span->mod])};
+  if (!span->vague && !span->count[span->finest] && span->tenths[span->finest] <= 0) return; /* 0分 */
   if (moves && !shifted(r, span, &d, &m)) moves = false;
   if (moves) {
     x.type = TM_TIMEX_DATE;

@@ -18,7 +18,7 @@ const tm_time_word tm_openers[] = {
   W("一昨年", TM_YEAR_NOW, -2), W("おととし", TM_YEAR_NOW, -2), W("昨年", TM_YEAR_NOW, -1), W("去年", TM_YEAR_NOW, -1),
   W("今年", TM_YEAR_NOW, 0), G("ことし", TM_YEAR_NOW, TM_KANA, 0, 0, "てたかなま"), W("来年", TM_YEAR_NOW, 1),
   W("明年", TM_YEAR_NOW, 1), W("再来年", TM_YEAR_NOW, 2), G("本年", TM_YEAR_NOW, TM_AFTER, 0, 0, "金"), W("昨年来", TM_YEAR_NOW, -1),
-  W("同年", TM_YEAR_TOLD, 0), W("その年", TM_YEAR_TOLD, 0), W("この年", TM_YEAR_TOLD, 0), W("同じ年", TM_YEAR_TOLD, 0),
+  G("同年", TM_YEAR_TOLD, TM_FREE, 0, 0, "比"), W("その年", TM_YEAR_TOLD, 0), W("この年", TM_YEAR_TOLD, 0), W("同じ年", TM_YEAR_TOLD, 0),
   W("翌年", TM_YEAR_TOLD, 1), W("翌々年", TM_YEAR_TOLD, 2), G("前年", TM_YEAR_TOLD, TM_AFTER, -1, 0, ""), W("前々年", TM_YEAR_TOLD, -2),
   W("その翌年", TM_YEAR_TOLD, 1), W("その前年", TM_YEAR_TOLD, -1),
   E("年末", TM_YEAR_EDGE, 0, TM_END), E("年の瀬", TM_YEAR_EDGE, 0, TM_END), E("年始", TM_YEAR_EDGE, 1, TM_START),
@@ -31,13 +31,13 @@ const tm_time_word tm_openers[] = {
   M("今春", TM_SEASON_NOW, 0, 0), M("今夏", TM_SEASON_NOW, 0, 1), M("今秋", TM_SEASON_NOW, 0, 2), M("今冬", TM_SEASON_NOW, 0, 3),
   M("昨春", TM_SEASON_NOW, -1, 0), M("昨夏", TM_SEASON_NOW, -1, 1), M("昨秋", TM_SEASON_NOW, -1, 2), M("昨冬", TM_SEASON_NOW, -1, 3),
   M("来春", TM_SEASON_NOW, 1, 0), M("来夏", TM_SEASON_NOW, 1, 1), M("来秋", TM_SEASON_NOW, 1, 2), M("来冬", TM_SEASON_NOW, 1, 3),
-  M("この春", TM_SEASON_NOW, 0, 0), M("この夏", TM_SEASON_NOW, 0, 1), M("この秋", TM_SEASON_NOW, 0, 2), M("この冬", TM_SEASON_NOW, 0, 3),
+  G("この春", TM_SEASON_NOW, TM_FREE, 0, 0, "秋闘"), M("この夏", TM_SEASON_NOW, 0, 1), M("この秋", TM_SEASON_NOW, 0, 2), M("この冬", TM_SEASON_NOW, 0, 3),
   /* months */
   W("先々月", TM_MONTH_NOW, -2), W("先月", TM_MONTH_NOW, -1), W("今月", TM_MONTH_NOW, 0), W("来月", TM_MONTH_NOW, 1),
   W("再来月", TM_MONTH_NOW, 2), W("今月中", TM_MONTH_NOW, 0), G("本月", TM_MONTH_NOW, TM_AFTER, 0, 0, ""),
   {u"月末", TM_MONTH_NOW, TM_AFTER, 0, 0, TM_END, NULL}, {u"月初め", TM_MONTH_NOW, TM_AFTER, 0, 0, TM_START, NULL},
   {u"月内", TM_MONTH_NOW, TM_AFTER, 0, 0, TM_PLAIN, NULL},
-  W("同月", TM_MONTH_TOLD, 0), W("同じ月", TM_MONTH_TOLD, 0), W("翌月", TM_MONTH_TOLD, 1), W("前月", TM_MONTH_TOLD, -1),
+  G("同月", TM_MONTH_TOLD, TM_FREE, 0, 0, "日比"), W("同じ月", TM_MONTH_TOLD, 0), W("翌月", TM_MONTH_TOLD, 1), W("前月", TM_MONTH_TOLD, -1),
   W("その翌月", TM_MONTH_TOLD, 1), W("その月", TM_MONTH_TOLD, 0),
   /* weeks */
   W("先々週", TM_WEEK_NOW, -2), W("先週", TM_WEEK_NOW, -1), W("今週", TM_WEEK_NOW, 0), W("来週", TM_WEEK_NOW, 1),
@@ -61,7 +61,7 @@ const tm_time_word tm_openers[] = {
   W("しあさって", TM_DAY_NOW, 3), M("昨夜", TM_DAY_NOW, -1, 1), M("昨晩", TM_DAY_NOW, -1, 1), G("ゆうべ", TM_DAY_NOW, TM_KANA, -1, 1, ""),
   M("昨夕", TM_DAY_NOW, -1, 1), M("今朝", TM_DAY_NOW, 0, 1), G("けさ", TM_DAY_NOW, TM_KANA, 0, 1, "せえられつ"), M("今夕", TM_DAY_NOW, 0, 1),
   M("今夜", TM_DAY_NOW, 0, 1), M("今晩", TM_DAY_NOW, 0, 1), M("明晩", TM_DAY_NOW, 1, 1), M("明夜", TM_DAY_NOW, 1, 1),
-  G("同日", TM_DAY_TOLD, TM_NICHI, 0, 0, "程"), W("その日", TM_DAY_TOLD, 0), W("同じ日", TM_DAY_TOLD, 0), W("この日", TM_DAY_NEWS, 0),
+  G("同日", TM_DAY_TOLD, TM_NICHI, 0, 0, "程"), G("その日", TM_DAY_TOLD, TM_FRESH, 0, 0, ""), W("同じ日", TM_DAY_TOLD, 0), G("この日", TM_DAY_NEWS, TM_FRESH, 0, 0, ""),
   G("翌日", TM_DAY_TOLD, TM_NICHI, 1, 0, ""), G("その翌日", TM_DAY_TOLD, TM_NICHI, 1, 0, ""), W("次の日", TM_DAY_TOLD, 1),
   W("翌々日", TM_DAY_TOLD, 2), G("前日", TM_DAY_TOLD, TM_BOTH, -1, 0, ""), G("その前日", TM_DAY_TOLD, TM_NICHI, -1, 0, ""),
   W("前々日", TM_DAY_TOLD, -2), M("翌朝", TM_DAY_TOLD, 1, 1), M("翌晩", TM_DAY_TOLD, 1, 1), G("前夜", TM_DAY_TOLD, TM_FREE, -1, 1, "祭"),
@@ -76,7 +76,7 @@ const tm_time_word tm_openers[] = {
   W("夕方", TM_DAYPART, 0), W("明け方", TM_DAYPART, 0), W("真夜中すぎ", TM_DAYPART, 1), W("深夜過ぎ", TM_DAYPART, 1),
   /* again and again */
   W("毎年", TM_SET_OF, TM_U_YEAR), W("例年", TM_SET_OF, TM_U_YEAR), W("毎月", TM_SET_OF, TM_U_MONTH), W("毎週", TM_SET_OF, TM_U_WEEK),
-  G("毎日", TM_SET_OF, TM_BOTH, TM_U_DAY, 0, "新放紙国"), W("毎朝", TM_SET_OF, TM_U_DAY), W("毎晩", TM_SET_OF, TM_U_DAY),
+  G("毎日", TM_SET_OF, TM_BOTH, TM_U_DAY, 0, "新放紙国jJイとはも夕朝社Ew、・"), W("毎朝", TM_SET_OF, TM_U_DAY), W("毎晩", TM_SET_OF, TM_U_DAY),
   W("毎夜", TM_SET_OF, TM_U_DAY), W("毎時", TM_SET_OF, TM_U_HOUR),
   /* lengths, and what makes a number one */
   W("半年", TM_HALF, 6), W("半年間", TM_HALF, 6), W("半月", TM_HALF, -15), W("半月間", TM_HALF, -15), W("半世紀", TM_HALF, 600),
@@ -91,6 +91,8 @@ const tm_time_word tm_openers[] = {
   M("明治", TM_ERA, 1867, 45), M("西暦", TM_ERA, 0, 0), M("紀元前", TM_ERA, -1, 0), M("紀元", TM_ERA, -1, 0), M("仏暦", TM_ERA, -1, 0),
   M("皇紀", TM_ERA, -1, 0), M("民国", TM_ERA, -1, 0), M("ヒジュラ暦", TM_ERA, -1, 0), M("タイ暦", TM_ERA, -1, 0), M("主体", TM_ERA, -1, 0),
   M("檀紀", TM_ERA, -1, 0), M("イラン暦", TM_ERA, -1, 0), M("旧暦", TM_ERA, -1, 0),
+  M("慶応", TM_ERA, -1, 0), M("元治", TM_ERA, -1, 0), M("文久", TM_ERA, -1, 0), M("安政", TM_ERA, -1, 0), M("嘉永", TM_ERA, -1, 0), M("天保", TM_ERA, -1, 0), M("文政", TM_ERA, -1, 0),
+  M("寛政", TM_ERA, -1, 0), M("享保", TM_ERA, -1, 0), M("元禄", TM_ERA, -1, 0), M("慶長", TM_ERA, -1, 0), M("文禄", TM_ERA, -1, 0), M("天正", TM_ERA, -1, 0), M("光緒", TM_ERA, -1, 0), M("康徳", TM_ERA, -1, 0),
   /* look like times */
   W("以来", TM_SKIP, 0), W("従来", TM_SKIP, 0), W("由来", TM_SKIP, 0), W("元来", TM_SKIP, 0), W("本来", TM_SKIP, 0), W("外来", TM_SKIP, 0),
   W("将来", TM_SKIP, 0), W("優先", TM_SKIP, 0), W("四日市", TM_SKIP, 0), W("五日市", TM_SKIP, 0), W("八日市", TM_SKIP, 0),
@@ -101,7 +103,7 @@ const tm_time_word tm_openers[] = {
   W("説明", TM_SKIP, 0), W("発明", TM_SKIP, 0), W("クリスマス島", TM_SKIP, 0), W("クリスマスツリー", TM_SKIP, 0), W("クリスマスカード", TM_SKIP, 0),
   W("クリスマスソング", TM_SKIP, 0), W("クリスマスケーキ", TM_SKIP, 0), W("同時", TM_SKIP, 0), W("午前様", TM_SKIP, 0), W("一日も早", TM_SKIP, 0),
   W("千一夜", TM_SKIP, 0), W("三月期", TM_SKIP, 0), W("今日的", TM_SKIP, 0), W("明日香", TM_SKIP, 0), W("金曜ロード", TM_SKIP, 0),
-  W("日曜大工", TM_SKIP, 0), W("十分", TM_SKIP, 0), W("今年的", TM_SKIP, 0), W("年末ジャンボ", TM_SKIP, 0),
+  W("日曜大工", TM_SKIP, 0), W("十分", TM_SKIP, 0), W("毎日によ", TM_SKIP, 0), W("毎日が報", TM_SKIP, 0), W("毎日が伝", TM_SKIP, 0), W("五月人形", TM_SKIP, 0), W("毎日では", TM_SKIP, 0), W("年末ジャンボ", TM_SKIP, 0),
   /* English */
   W("January", TM_MONTH_NAME, 1), W("February", TM_MONTH_NAME, 2), W("March", TM_MONTH_NAME, 3), W("April", TM_MONTH_NAME, 4),
   W("May", TM_MONTH_NAME, 5), W("June", TM_MONTH_NAME, 6), W("July", TM_MONTH_NAME, 7), W("August", TM_MONTH_NAME, 8),
@@ -116,11 +118,13 @@ const tm_time_word tm_openers[] = {
   W("めざ", TM_FUTURE, 0), W("可能性", TM_FUTURE, 0), W("かもしれ", TM_FUTURE, 0), W("だろう", TM_FUTURE, 0), W("でしょう", TM_FUTURE, 0),
   W("つもり", TM_FUTURE, 0), W("備え", TM_FUTURE, 0), W("控え", TM_FUTURE, 0), W("開かれる", TM_FUTURE, 0), W("行われる", TM_FUTURE, 0),
   W("行なわれる", TM_FUTURE, 0), W("開催される", TM_FUTURE, 0), W("実施される", TM_FUTURE, 0), W("始まる", TM_FUTURE, 0), W("開かれます", TM_FUTURE, 0),
-  W("行われます", TM_FUTURE, 0), W("開催されます", TM_FUTURE, 0), W("始まります", TM_FUTURE, 0), W("すると発表", TM_FUTURE, 0),
-  W("すると述", TM_FUTURE, 0), W("すると表明", TM_FUTURE, 0), W("すると明ら", TM_FUTURE, 0), W("すると伝", TM_FUTURE, 0), W("すると報", TM_FUTURE, 0),
-  W("する。", TM_FUTURE, 0), W("行う。", TM_FUTURE, 0), W("開く。", TM_FUTURE, 0), W("される。", TM_FUTURE, 0), W("するとみ", TM_FUTURE, 0),
+  W("行われます", TM_FUTURE, 0), W("開催されます", TM_FUTURE, 0), W("始まります", TM_FUTURE, 0), W("すると発表", TM_FUTURE, 0), W("されると発表", TM_FUTURE, 0),
+  W("すると述", TM_FUTURE, 0), W("されると述", TM_FUTURE, 0), W("すると表明", TM_FUTURE, 0), W("されると表明", TM_FUTURE, 0), W("すると明ら", TM_FUTURE, 0), W("されると明ら", TM_FUTURE, 0), W("すると伝", TM_FUTURE, 0), W("されると伝", TM_FUTURE, 0), W("すると報", TM_FUTURE, 0), W("されると報", TM_FUTURE, 0),
+  W("する。", TM_FUTURE, 0), W("行う。", TM_FUTURE, 0), W("開く。", TM_FUTURE, 0), W("される。", TM_FUTURE, 0), W("するとみ", TM_FUTURE, 0), W("されるとみ", TM_FUTURE, 0),
   W("予想", TM_FUTURE, 0), W("までに", TM_FUTURE, 0), W("期限", TM_FUTURE, 0), W("準備", TM_FUTURE, 0), W("行うと", TM_FUTURE, 0),
-  W("開くと", TM_FUTURE, 0), W("訪れる", TM_FUTURE, 0), W("迎える", TM_FUTURE, 0), W("する見", TM_FUTURE, 0), W("着手する", TM_FUTURE, 0),
+  W("開くと", TM_FUTURE, 0), W("訪れる", TM_FUTURE, 0), W("迎える", TM_FUTURE, 0), W("する見", TM_FUTURE, 0), W("ることを決", TM_FUTURE, 0), W("ることを発表", TM_FUTURE, 0),
+  W("ることを正式", TM_FUTURE, 0), W("ることを明ら", TM_FUTURE, 0), W("ることが決", TM_FUTURE, 0), W("ることで合意", TM_FUTURE, 0), W("ることになっ", TM_FUTURE, 0),
+  W("着手する", TM_FUTURE, 0),
 };
 const uint32_t tm_openers_count = COUNT(tm_openers);
 static_assert(COUNT(tm_openers) <= TM_OPENERS_MOST, "the index has room for all openers");
@@ -140,7 +144,7 @@ static const tm_time_word edges[] = {
   E("初頭", TM_SKIP, 0, TM_START), E("初期", TM_SKIP, 0, TM_START), E("当初", TM_SKIP, 0, TM_START), E("序盤", TM_SKIP, 0, TM_START),
   E("上旬", TM_SKIP, 0, TM_START), E("前半", TM_SKIP, 0, TM_START), E("早々", TM_SKIP, 0, TM_START), E("前期", TM_SKIP, 0, TM_START),
   E("頭", TM_SKIP, 0, TM_START), E("明け", TM_SKIP, 0, TM_START), E("半ば", TM_SKIP, 0, TM_MID), E("なかば", TM_SKIP, 0, TM_MID), E("中頃", TM_SKIP, 0, TM_MID),
-  E("中ごろ", TM_SKIP, 0, TM_MID), E("中旬", TM_SKIP, 0, TM_MID), E("中盤", TM_SKIP, 0, TM_MID), E("下旬", TM_SKIP, 0, TM_END),
+  E("中ごろ", TM_SKIP, 0, TM_MID), E("中旬", TM_SKIP, 0, TM_MID), E("中葉", TM_SKIP, 0, TM_MID), E("中期", TM_SKIP, 0, TM_MID), E("末日", TM_SKIP, 0, TM_END), E("中盤", TM_SKIP, 0, TM_MID), E("下旬", TM_SKIP, 0, TM_END),
   {u"末", TM_SKIP, TM_FREE, 0, 0, TM_END, u"端裔"}, E("末期", TM_SKIP, 0, TM_END), E("末頃", TM_SKIP, 0, TM_END), E("末ごろ", TM_SKIP, 0, TM_END),
   E("後半", TM_SKIP, 0, TM_END), E("終わり", TM_SKIP, 0, TM_END), E("暮れ", TM_SKIP, 0, TM_END), E("終盤", TM_SKIP, 0, TM_END), E("後期", TM_SKIP, 0, TM_END),
   E("早く", TM_SKIP, 0, TM_START), E("遅く", TM_SKIP, 0, TM_END), E("上半期", TM_SKIP, 0, TM_START), E("下半期", TM_SKIP, 0, TM_END),
@@ -166,19 +170,19 @@ static const tm_unit_word units[] = {
   {u"時間対応", TM_U_SILENT, false}, {u"時間営業", TM_U_SILENT, false}, {u"時間稼働", TM_U_SILENT, false}, {u"時間監視", TM_U_SILENT, false},
   {u"時間テレビ", TM_U_SILENT, false}, {u"時短", TM_U_SILENT, false}, {u"分割", TM_U_SILENT, false}, {u"分咲き", TM_U_SILENT, false}, {u"分類", TM_U_SILENT, false},
   {u"分け", TM_U_SILENT, false}, {u"年三組", TM_U_SILENT, false}, {u"月面", TM_U_SILENT, false}, {u"日あたり", TM_U_SILENT, false}, {u"日当たり", TM_U_SILENT, false},
-  {u"日当り", TM_U_SILENT, false}, {u"日平均", TM_U_SILENT, false}, {u"分野", TM_U_SILENT, false}, {u"分裂", TM_U_SILENT, false},
+  {u"日当り", TM_U_SILENT, false}, {u"日平均", TM_U_SILENT, false}, {u"分野", TM_U_SILENT, false}, {u"分子", TM_U_SILENT, false}, {u"時代", TM_U_SILENT, false}, {u"日曜", TM_U_NONE, false}, {u"分隊", TM_U_SILENT, false}, {u"分裂", TM_U_SILENT, false},
 };
 
 static const tm_tail_word tails[] = {
   {u"前", TM_T_AGO, TM_PLAIN, true, u"半後首大議外国政会知市総書長財防官副駐職社任期米日進身最田原"}, {u"まえ", TM_T_AGO, TM_PLAIN, true, NULL},
-  {u"後", TM_T_LATER, TM_PLAIN, true, u"半任退方継期藤"}, {u"先", TM_T_LATER, TM_PLAIN, true, u"進月週制行般頭端日発遣住導生"}, {u"のち", TM_T_LATER, TM_PLAIN, true, NULL},
-  {u"間", TM_T_ONLY, TM_PLAIN, true, u"近際"}, {u"以内", TM_T_ONLY, TM_MOST, true, NULL}, {u"ぶり", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"振り", TM_T_ONLY, TM_PLAIN, true, NULL},
+  {u"後", TM_T_LATER, TM_PLAIN, true, u"半任退方継期藤"}, {u"先", TM_T_LATER, TM_PLAIN, true, u"進月週制行般頭端日発遣住導生立"}, {u"のち", TM_T_LATER, TM_PLAIN, true, NULL},
+  {u"間", TM_T_ONLY, TM_PLAIN, true, u"近際"}, {u"以内", TM_T_ONLY, TM_MOST, true, NULL}, {u"内", TM_T_ONLY, TM_MOST, true, u"閣定容部外戦乱政務紛陸相"}, {u"ぶり", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"振り", TM_T_ONLY, TM_PLAIN, true, NULL},
   {u"以上", TM_T_ONLY, TM_LEAST, true, NULL}, {u"あまり", TM_T_ONLY, TM_MORE, true, NULL}, {u"余り", TM_T_ONLY, TM_MORE, true, NULL}, {u"余", TM_T_ONLY, TM_MORE, true, u"地剰裕波"},
   {u"足らず", TM_T_ONLY, TM_LESS, true, NULL}, {u"未満", TM_T_ONLY, TM_LESS, true, NULL}, {u"弱", TM_T_ONLY, TM_LESS, true, NULL},
   {u"強", TM_T_ONLY, TM_MORE, true, u"制硬化行調震風姦盗"}, {u"超", TM_T_ONLY, TM_MORE, true, u"党大音"}, {u"近く", TM_T_ONLY, TM_APPROX, true, NULL},
-  {u"近い", TM_T_ONLY, TM_APPROX, true, NULL}, {u"ほど", TM_T_ONLY, TM_APPROX, true, NULL}, {u"程度", TM_T_ONLY, TM_APPROX, true, NULL},
+  {u"近い", TM_T_ONLY, TM_APPROX, true, NULL}, {u"ほど", TM_T_ONLY, TM_APPROX, true, NULL}, {u"程度", TM_T_ONLY, TM_APPROX, true, NULL}, {u"程", TM_T_ONLY, TM_APPROX, true, NULL}, {u"ちかく", TM_T_ONLY, TM_APPROX, true, NULL},
   {u"くらい", TM_T_ONLY, TM_APPROX, true, NULL}, {u"ぐらい", TM_T_ONLY, TM_APPROX, true, NULL}, {u"以下", TM_T_ONLY, TM_MOST, true, NULL},
-  {u"連続", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"越し", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"がかり", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"来", TM_T_ONLY, TM_PLAIN, true, u"日訪社年月週る場賓"},
+  {u"連続", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"越し", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"がかり", TM_T_ONLY, TM_PLAIN, true, NULL}, {u"来", TM_T_ONLY, TM_PLAIN, true, u"日訪社年月週る場賓季春夏秋冬期世援"},
   {u"おき", TM_T_EVERY, TM_PLAIN, true, NULL}, {u"ごと", TM_T_EVERY, TM_PLAIN, true, NULL}, {u"毎", TM_T_EVERY, TM_PLAIN, true, u"日年月週"},
   {u"に1度", TM_T_EVERY, TM_PLAIN, true, NULL}, {u"に一度", TM_T_EVERY, TM_PLAIN, true, NULL}, {u"に1回", TM_T_EVERY, TM_PLAIN, true, NULL}, {u"に一回", TM_T_EVERY, TM_PLAIN, true, NULL},
   {u"半", TM_T_HALF, TM_PLAIN, true, u"ば数島旗"},
@@ -232,11 +236,13 @@ static tm_script script_at(const tm_chars *text, size_t at) {
 static bool allowed(const tm_time_word *word, const tm_chars *text, size_t at, uint32_t length, bool inside) {
   size_t next = at + length;
   if (tm_char_in(text, next, word->but)) return false;
-  if ((word->guard == TM_NICHI || word->guard == TM_BOTH) && tm_char_in(text, next, u"本銀産経米韓露ロ英仏独印豪航野程常")) return false;
+  if ((word->guard == TM_NICHI || word->guard == TM_BOTH || word->guard == TM_FRESH) && tm_char_in(text, next, u"本銀産経米韓露ロ英仏独印豪航野程常")) return false;
   if ((word->guard == TM_AFTER || word->guard == TM_BOTH) && !inside && at > 0 && script_at(text, at - 1) == TM_KANJI) return false;
   if (script_at(text, next - 1) == TM_KATAKANA && script_at(text, next) == TM_KATAKANA) return false;
   if (script_at(text, next - 1) == TM_LATIN && script_at(text, next) == TM_LATIN) return false;
   if (at > 0 && script_at(text, at) == TM_LATIN && script_at(text, at - 1) == TM_LATIN) return false;
+  if (word->guard == TM_FRESH && at > 0 && tm_char_in(text, at - 1, u"るたないうすくむだ")) return false;
+  if (word->guard == TM_KANA && script_at(text, next) == TM_HIRAGANA && !tm_char_in(text, next, u"のはもにかまがをよで")) return false;
   if (word->guard == TM_KANA && at > 0) {
     if (script_at(text, at - 1) == TM_HIRAGANA && !tm_char_in(text, at - 1, u"はがのもにをでとや")) return false;
     if (script_at(text, at - 1) == TM_KATAKANA || (script_at(text, at - 1) == TM_KANJI && !inside)) return false;
@@ -348,10 +354,10 @@ bool tm_number_at(const tm_chars *text, size_t at, tm_number *number) {
   bool any = p > at;
   for (; p < text->count; p++) {
     int64_t factor = multiplier(c[p]);
-    int digit = c[p] >= 0x80 ? tm_digit(c[p]) : -1;
+    int digit = c[p] >= 0x80 || total > 0 ? tm_digit(c[p]) : -1; /* 1億4550万 */
     if (c[p] == u'数' || c[p] == u'何') {
       number->vague = true;
-    } else if (digit >= 0 && !number->digits) {
+    } else if (digit >= 0 && (!number->digits || total > 0)) {
       if (digits < number_most / 10) digits = digits * 10 + digit;
     } else if (factor >= 10000) {
       total = total + (section + digits ? section + digits : 1) * factor;

@@ -45,7 +45,8 @@ typedef enum tm_guard {
   TM_KANA,  /* hiragana: not within other hiragana */
   TM_AFTER, /* not after a kanji */
   TM_NICHI, /* ends in 日: not before 本, 銀 … of 日本, 日銀 */
-  TM_BOTH   /* TM_AFTER and TM_NICHI */
+  TM_BOTH,  /* TM_AFTER and TM_NICHI */
+  TM_FRESH  /* TM_NICHI, and not after a clause: 迎えたこの日 */
 } tm_guard;
 
 typedef struct tm_time_word {
