@@ -234,7 +234,7 @@ static void remember_subject(const tm_reading *reading) {
     const tm_predicate *p = &reading->clauses.predicates[i];
     if (p->role != TM_CLAUSE_MAIN) continue;
     tm_parties found = {0};
-    bool blocked;
+    bool blocked = false;
     if (tm_subject_actors(reading, p, true, &found, &blocked)) tm_scene_subject(reading->scene, found.actor, found.count);
     break;
   }
@@ -262,6 +262,17 @@ static const int32_t *mentions_by_bunsetsu(tm_arena *arena, const tm_parsed *par
   for (size_t i = 0; i <= parsed->bunsetsu_count; i++) in[i] = -1;
   for (size_t i = 0; i < mentions->count; i++) in[mentions->items[i].bunsetsu] = (int32_t)i;
   return in;
+}
+
+/* In headlines a space or ＝ between words parts clauses as a comma does. */
+static void read_spaces_as_commas(tm_chars *chars) {
+  uint16_t *code = (uint16_t *)(uintptr_t)chars->code; /* made for this sentence alone */
+  for (size_t i = 1; i + 1 < chars->count; i++) {
+    tm_script before = tm_script_of(code[i - 1]), after = tm_script_of(code[i + 1]);
+    bool latin = before == TM_LATIN || before == TM_DIGIT || before == TM_SPACE;
+    if (code[i] == ' ' && !latin && after != TM_SPACE && code[i + 1] != '(') code[i] = 0x3001;
+    if (code[i] == '=' && !(before == TM_KATAKANA && after == TM_KATAKANA)) code[i] = 0x3001;
+  }
 }
 
 static bool is_heading(const tenmatsu_sentence *s) { return s->kind[0] == 't' || s->kind[0] == 'h'; }
@@ -295,6 +306,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     if (s->kind[0] == 'f') continue;
     tm_arena_rewind(scratch);
     tm_chars chars = tm_chars_read(scratch, s->text, s->start);
+    if (is_heading(s)) read_spaces_as_commas(&chars);
     tm_reading *reading = TM_NEW0(scratch, tm_reading, 1);
     *reading = (tm_reading){.arena = scratch, .lexicon = lexicon, .scene = w.scene, .sentence = s, .headline = is_heading(s), .last_speaker = last_speaker, .in_quote = in_quote};
     tm_parse(parser, scratch, &chars, &reading->parsed);

@@ -65,6 +65,8 @@ static void content_party(const tm_reading *reading, int32_t predicate, tm_class
   const tm_statement *s = NULL;
   for (size_t i = 0; i < reading->statements.count; i++)
     if (reading->statements.items[i].predicate == predicate) s = &reading->statements.items[i];
+  tm_statement words;
+  if (!s && predicate >= 0 && tm_reported_words(reading, &reading->clauses.predicates[predicate], &words)) s = &words;
   if (!s) return;
   static const uint8_t demand[] = {TM_CASE_GA, TM_CASE_TOPIC, TM_CASE_NI, TM_CASE_NITAISHI, TM_CASE_WO, TM_CASE_NO, TM_CASES};
   static const uint8_t offer[] = {TM_CASE_NI, TM_CASE_NITAISHI, TM_CASE_HE, TM_CASE_WO, TM_CASE_TO, TM_CASE_KARA, TM_CASE_NO, TM_CASES};
@@ -194,7 +196,7 @@ static bool cue_speaker(const tm_reading *reading, const tm_predicate *p, tm_par
 }
 
 static void fill_actors(tm_reading *reading, const tm_match_found *match, tm_event *event, bool *blocked) {
-  *blocked = false;
+  *blocked = match->row->phrase_case == TM_CASE_GA;
   if (tm_class_verbal((tm_class)match->row->class_) && match->row->actor[0] == TM_CASE_GA && match->noun < 0 && cue_speaker(reading, match->predicate, &event->actors)) return;
   for (int i = 0; i < TM_ACTORS && match->row->actor[i] != TM_CASE_NONE && !event->actors.count; i++)
     fill_actor_case(reading, match, (tm_case)match->row->actor[i], event, blocked);
@@ -205,9 +207,10 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   const tm_predicate *p = match->predicate;
   const tm_predicate_row *row = match->row;
   tm_class class_ = (tm_class)row->class_;
-  bool blocked;
+  bool blocked = false;
   fill_actors(reading, match, event, &blocked);
   drop_nameless(reading, &event->actors);
+  blocked = false;
   if (match->noun >= 0 && match->light == TM_LIGHT_RECEIVE) tm_subject_actors(reading, p, true, &event->recipients, &blocked);
   const tm_parsed *parsed = &reading->parsed;
   uint32_t from = parsed->morphs[p->first].start, to = parsed->morphs[p->morph].end;

@@ -185,6 +185,7 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
 
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
   int best = 0;
+  if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB) return false; /* …とし|て */
   *match = (tm_match_found){.predicate = p, .noun = -1};
   bool found = match_light(reading, p, reported, match, &best);
   const tm_predicate_row *row = NULL;

@@ -88,6 +88,8 @@ void tm_find_events(tm_reading *reading);
 bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool verbal, uint8_t *status);
 /* Whether the act of a class is done by words: AGREE, SUPPORT, CONCEDE, REQUEST, ACCUSE, REJECT, THREATEN. */
 bool tm_class_verbal(tm_class class_);
+/* The words that a predicate reports (…と, …として, …よう, …こと), whether or not it is a cue of the lexicon. */
+bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_statement *statement);
 /* The statement whose words hold this predicate, innermost; NULL if none. */
 const tm_statement *tm_enclosing_statement(const tm_reading *reading, const tm_predicate *p);
 /* Dates and places of the sentence's events (codebook 2.3). */

@@ -109,6 +109,7 @@ static bool first_actors(const tm_reading *reading, const int32_t *bunsetsu, siz
   return false;
 }
 
+
 static bool is_document(const tm_reading *reading, int32_t bunsetsu) {
   static const char *const nouns[] = {"声明", "草案", "案", "報告", "報告書", "文書", "決議", "書簡", "宣言", "提案", "要求", "方針", "政策", "措置", "発言", "演説", "部隊", "艦隊", "機", "艦", "船", "幹部", "指導部", "議案", "協定", "条約", "声", "政権", "首脳", "側", NULL};
   const tm_parsed *parsed = &reading->parsed;
@@ -118,19 +119,46 @@ static bool is_document(const tm_reading *reading, int32_t bunsetsu) {
   return false;
 }
 
+static int bracket_depth(const tm_reading *reading, uint32_t bunsetsu) {
+  const uint16_t *code = reading->parsed.chars->code;
+  uint32_t end = reading->parsed.morphs[reading->parsed.bunsetsu[bunsetsu].content].start;
+  int depth = 0;
+  for (uint32_t i = 0; i < end; i++) {
+    if (code[i] == 0x300C) depth++;
+    if (code[i] == 0x300D && depth > 0) depth--;
+  }
+  return depth;
+}
+
+/* A topic before the predicate that the parser hung elsewhere; in a headline also the first noun with a comma. */
+static bool leading_topic(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
+  if (p->role == TM_CLAUSE_RELATIVE) return false;
+  int depth = bracket_depth(reading, p->bunsetsu);
+  for (uint32_t b = p->bunsetsu, seen = 0; b-- > 0 && seen < 40; seen++) {
+    const tm_phrase *phrase = &reading->clauses.phrases[b];
+    bool comma = reading->headline && phrase->case_ == TM_CASE_BARE && b < 3;
+    if (phrase->case_ != TM_CASE_TOPIC && !comma) continue;
+    if (reading->mention_in[b] < 0 || bracket_depth(reading, b) != depth) continue;
+    if (tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
+    if (is_document(reading, (int32_t)b) && tm_bunsetsu_owner(reading, (int32_t)b, out)) return true;
+  }
+  return false;
+}
+
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked) {
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
+  bool things_pass = *blocked; /* the subject told is part of the predicate: 意見が一致する */
   *blocked = false;
   for (size_t i = 0; i < n; i++) {
-    if (tm_bunsetsu_actors(reading, filler[i], out)) return true;
     const tm_phrase *phrase = &reading->clauses.phrases[filler[i]];
+    if (*blocked && phrase->case_ != TM_CASE_TOPIC) continue;
+    if (tm_bunsetsu_actors(reading, filler[i], out)) return true;
     if ((is_document(reading, filler[i]) || transparent(reading, filler[i])) && tm_bunsetsu_owner(reading, filler[i], out)) return true;
-    if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu) {
-      *blocked = true;
-      return false;
-    }
+    if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu && !things_pass) *blocked = true;
   }
+  if (*blocked) return false;
+  if (leading_topic(reading, p, out)) return true;
   if (explicit_only) return false;
   uint32_t omitted[TM_PARTIES];
   size_t count = tm_scene_omitted(reading->scene, omitted, TM_PARTIES);
@@ -197,7 +225,7 @@ bool tm_case_actors(const tm_reading *reading, const tm_predicate *p, int32_t no
     return out->count > before;
   case TM_CASE_WO:
     if (p->passive && noun < 0) {
-      bool blocked;
+      bool blocked = false;
       return tm_subject_actors(reading, p, true, out, &blocked);
     }
     break;

@@ -106,6 +106,16 @@ static bool trim_quote(const tm_reading *reading, uint32_t *start, uint32_t *end
   return direct;
 }
 
+/* …と|して: the bunsetsu that ends the words given as a reason; -1 if `bunsetsu` is no such して. */
+static int32_t as_reason(const tm_reading *reading, int32_t bunsetsu) {
+  const tm_clauses *c = &reading->clauses;
+  const tm_bunsetsu *b = &reading->parsed.bunsetsu[bunsetsu];
+  if (!tm_morphs_are(&reading->parsed, b->first, b->first + 1, "して")) return -1;
+  for (int32_t child = c->first_child[bunsetsu]; child >= 0; child = c->next_sibling[child])
+    if (c->phrases[child].predicate >= 0 && to_position(reading, (uint32_t)child)) return child;
+  return bunsetsu > 0 && to_position(reading, (uint32_t)bunsetsu - 1) && c->phrases[bunsetsu - 1].predicate >= 0 ? bunsetsu - 1 : -1;
+}
+
 /* The content of a cue: the bunsetsu that ends it, and the range of its words. */
 static bool find_content(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t noun, tm_statement *s, int32_t *last) {
   const tm_clauses *c = &reading->clauses;
@@ -116,6 +126,14 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
     for (int32_t child = c->first_child[parent]; child >= 0; child = c->next_sibling[child]) {
       if (c->phrases[child].functional) continue;
       int32_t index = c->phrases[child].predicate;
+      if (index >= 0 && turn == 0 && best < 0) { /* …だ|と|して非難した */
+        int32_t inner = as_reason(reading, child);
+        if (inner >= 0) {
+          s->end = to_position(reading, (uint32_t)inner);
+          best = inner;
+          continue;
+        }
+      }
       const tm_predicate *q = index >= 0 ? &c->predicates[index] : NULL;
       uint32_t at = to_position(reading, (uint32_t)child);
       bool fits = false;
@@ -136,6 +154,18 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
       }
       if (fits) best = child;
     }
+  }
+  /* …と重ねて訴えた, …と大統領は述べた: words that the parser hung on what stands between */
+  for (uint32_t b = top, seen = 0; best < 0 && b-- > 0 && seen < 4 && cue->takes & TM_TAKES_TO; seen++) {
+    const tm_phrase *phrase = &c->phrases[b];
+    uint32_t at = to_position(reading, b);
+    uint16_t before = at ? reading->parsed.chars->code[at - 1] : 0;
+    if (at && (phrase->predicate >= 0 || before == 0x300D || before == 0x300F)) {
+      best = (int32_t)b;
+      s->end = at;
+    }
+    if (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA) break;
+    if (phrase->predicate >= 0 && c->predicates[phrase->predicate].kind != TM_PREDICATE_ADJECTIVE && reading->parsed.chars->code[bunsetsu_end(reading, b) - 1] == 0x3001) break;
   }
   if (best < 0 && cue->phrase_case == TM_CASE_NONE && cue->takes & TM_TAKES_WO) {
     int32_t filler[TM_FILLERS];
@@ -291,6 +321,18 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   s.cue_start = parsed->morphs[p->first].start;
   s.cue_end = parsed->morphs[p->tail_end - 1].end;
   *TM_PUSH(reading->arena, &reading->statements) = s;
+}
+
+bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_statement *s) {
+  static const tm_cue any = {.kind = TM_CUE_ACT, .takes = TM_TAKES_TO | TM_TAKES_YOU | TM_TAKES_KOTO};
+  int32_t last = -1;
+  uint32_t first;
+  *s = (tm_statement){.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX};
+  if (!find_content(reading, p, &any, -1, s, &last)) return false;
+  find_speaker(reading, p, (uint32_t)last, &first, s);
+  if (first > (uint32_t)last) first = (uint32_t)last;
+  s->start = bunsetsu_start(reading, first);
+  return s->start < s->end;
 }
 
 /* …によると、…: all that follows is the content. */

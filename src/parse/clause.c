@@ -261,6 +261,8 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
     if (tm_morphs_are(parsed, i, i + 1, "よう") || tm_morphs_are(parsed, i, i + 1, "ように")) you = true;
     if (tm_morphs_are(parsed, i, i + 1, "ような")) negate_you = true;
   }
+  bool noun_follows = ends_with_particle(parsed, b, "の") && b->last >= b->first + 3 && tm_morphs_are(parsed, b->last - 2, b->last - 1, "と");
+  if (noun_follows && form != TM_FORM_NONE) return TM_CLAUSE_QUOTED; /* …と|の考え */
   if (ends_with_particle(parsed, b, "と") && form != TM_FORM_NONE) return form == TM_FORM_CONTINUATIVE ? TM_CLAUSE_COORDINATE : TM_CLAUSE_QUOTED;
   if (p->kind == TM_PREDICATE_NOUN && ends_with_particle(parsed, b, "と")) return TM_CLAUSE_QUOTED;
   if (ends_with_particle(parsed, b, "との") || ends_with_particle(parsed, b, "とか")) return TM_CLAUSE_QUOTED;

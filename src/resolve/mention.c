@@ -159,7 +159,7 @@ static bool take(const tm_scene *scene, const tm_parsed *parsed, const tm_units 
     p->name = (int32_t)i;
     return true;
   case TM_UNIT_SAME:
-    if (!empty || i + 1 >= units->count || units->items[i + 1].start != u->end) return empty;
+    if (!empty) return false;
     p->same = (int32_t)i;
     return true;
   default:
@@ -317,6 +317,7 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
   if (entry != UINT32_MAX) {
     tm_actor actor = tm_scene_from_entry(scene, entry);
     if (former) actor.sector = TM_LIT("ELI"), actor.office = (tm_slice){"", 0};
+    else if (title && title->role == TM_ROLE_OFFICE) actor.sector = tm_lexicon_text(lexicon, lexicon->entries[entry].sector); /* the text says that he is in office */
     set_actor(m, tm_scene_add(scene, &actor));
     return true;
   }

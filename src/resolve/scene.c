@@ -88,7 +88,7 @@ uint32_t tm_scene_person(const tm_scene *scene, int32_t run, tm_slice code, tm_s
     }
     if (ref & TM_REF_LAST) break;
   }
-  return most >= (strong ? 2 : 5) ? best : UINT32_MAX;
+  return most >= (strong ? 1 : 5) ? best : UINT32_MAX;
 }
 
 uint32_t tm_scene_holder(const tm_scene *scene, tm_slice code, tm_slice org, tm_slice office) {
