@@ -18,29 +18,81 @@ typedef struct numbered {
   uint8_t number;
 } numbered;
 
-static const numbered parts[] = {{"特殊", 1},   {"動詞", 2},   {"形容詞", 3},  {"判定詞", 4},  {"助動詞", 5},
-                                 {"名詞", 6},   {"指示詞", 7}, {"副詞", 8},    {"助詞", 9},    {"接続詞", 10},
+static const numbered parts[] = {{"特殊", 1},    {"動詞", 2},    {"形容詞", 3},  {"判定詞", 4},  {"助動詞", 5},
+                                 {"名詞", 6},    {"指示詞", 7},  {"副詞", 8},    {"助詞", 9},    {"接続詞", 10},
                                  {"連体詞", 11}, {"感動詞", 12}, {"接頭辞", 13}, {"接尾辞", 14}, {"未定義語", 15}};
 
-static const numbered subclasses[] = {
-    {"句点", 1},         {"読点", 2},           {"括弧始", 3},           {"括弧終", 4},           {"記号", 5},
-    {"空白", 6},         {"普通名詞", 1},       {"サ変名詞", 2},         {"固有名詞", 3},         {"地名", 4},
-    {"人名", 5},         {"組織名", 6},         {"数詞", 7},             {"形式名詞", 8},         {"副詞的名詞", 9},
-    {"時相名詞", 10},    {"名詞形態指示詞", 1}, {"連体詞形態指示詞", 2}, {"副詞形態指示詞", 3},   {"格助詞", 1},
-    {"副助詞", 2},       {"接続助詞", 3},       {"終助詞", 4},           {"名詞接頭辞", 1},       {"動詞接頭辞", 2},
-    {"イ形容詞接頭辞", 3}, {"ナ形容詞接頭辞", 4}, {"名詞性述語接尾辞", 1}, {"名詞性名詞接尾辞", 2}, {"名詞性名詞助数辞", 3},
-    {"名詞性特殊接尾辞", 4}, {"形容詞性述語接尾辞", 5}, {"形容詞性名詞接尾辞", 6}, {"動詞性接尾辞", 7}, {"その他", 1},
-    {"カタカナ", 2},     {"アルファベット", 3}, {"未対応表現", 4}};
+static const numbered subclasses[] = {{"句点", 1},
+                                      {"読点", 2},
+                                      {"括弧始", 3},
+                                      {"括弧終", 4},
+                                      {"記号", 5},
+                                      {"空白", 6},
+                                      {"普通名詞", 1},
+                                      {"サ変名詞", 2},
+                                      {"固有名詞", 3},
+                                      {"地名", 4},
+                                      {"人名", 5},
+                                      {"組織名", 6},
+                                      {"数詞", 7},
+                                      {"形式名詞", 8},
+                                      {"副詞的名詞", 9},
+                                      {"時相名詞", 10},
+                                      {"名詞形態指示詞", 1},
+                                      {"連体詞形態指示詞", 2},
+                                      {"副詞形態指示詞", 3},
+                                      {"格助詞", 1},
+                                      {"副助詞", 2},
+                                      {"接続助詞", 3},
+                                      {"終助詞", 4},
+                                      {"名詞接頭辞", 1},
+                                      {"動詞接頭辞", 2},
+                                      {"イ形容詞接頭辞", 3},
+                                      {"ナ形容詞接頭辞", 4},
+                                      {"名詞性述語接尾辞", 1},
+                                      {"名詞性名詞接尾辞", 2},
+                                      {"名詞性名詞助数辞", 3},
+                                      {"名詞性特殊接尾辞", 4},
+                                      {"形容詞性述語接尾辞", 5},
+                                      {"形容詞性名詞接尾辞", 6},
+                                      {"動詞性接尾辞", 7},
+                                      {"その他", 1},
+                                      {"カタカナ", 2},
+                                      {"アルファベット", 3},
+                                      {"未対応表現", 4}};
 
-static const numbered classes[] = {
-    {"母音動詞", 1},           {"子音動詞カ行", 2},   {"子音動詞カ行促音便形", 3}, {"子音動詞ガ行", 4},
-    {"子音動詞サ行", 5},       {"子音動詞タ行", 6},   {"子音動詞ナ行", 7},         {"子音動詞バ行", 8},
-    {"子音動詞マ行", 9},       {"子音動詞ラ行", 10},  {"子音動詞ラ行イ形", 11},    {"子音動詞ワ行", 12},
-    {"子音動詞ワ行文語音便形", 13}, {"カ変動詞", 14}, {"カ変動詞来", 15},          {"サ変動詞", 16},
-    {"ザ変動詞", 17},          {"イ形容詞アウオ段", 18}, {"イ形容詞イ段", 19},     {"イ形容詞イ段特殊", 20},
-    {"ナ形容詞", 21},          {"ナノ形容詞", 22},    {"ナ形容詞特殊", 23},        {"タル形容詞", 24},
-    {"判定詞", 25},            {"無活用型", 26},      {"助動詞ぬ型", 27},          {"助動詞だろう型", 28},
-    {"助動詞そうだ型", 29},    {"助動詞く型", 30},    {"動詞性接尾辞ます型", 31},  {"動詞性接尾辞うる型", 32}};
+static const numbered classes[] = {{"母音動詞", 1},
+                                   {"子音動詞カ行", 2},
+                                   {"子音動詞カ行促音便形", 3},
+                                   {"子音動詞ガ行", 4},
+                                   {"子音動詞サ行", 5},
+                                   {"子音動詞タ行", 6},
+                                   {"子音動詞ナ行", 7},
+                                   {"子音動詞バ行", 8},
+                                   {"子音動詞マ行", 9},
+                                   {"子音動詞ラ行", 10},
+                                   {"子音動詞ラ行イ形", 11},
+                                   {"子音動詞ワ行", 12},
+                                   {"子音動詞ワ行文語音便形", 13},
+                                   {"カ変動詞", 14},
+                                   {"カ変動詞来", 15},
+                                   {"サ変動詞", 16},
+                                   {"ザ変動詞", 17},
+                                   {"イ形容詞アウオ段", 18},
+                                   {"イ形容詞イ段", 19},
+                                   {"イ形容詞イ段特殊", 20},
+                                   {"ナ形容詞", 21},
+                                   {"ナノ形容詞", 22},
+                                   {"ナ形容詞特殊", 23},
+                                   {"タル形容詞", 24},
+                                   {"判定詞", 25},
+                                   {"無活用型", 26},
+                                   {"助動詞ぬ型", 27},
+                                   {"助動詞だろう型", 28},
+                                   {"助動詞そうだ型", 29},
+                                   {"助動詞く型", 30},
+                                   {"動詞性接尾辞ます型", 31},
+                                   {"動詞性接尾辞うる型", 32}};
 
 static uint8_t number_of(const numbered *list, size_t count, const char *name) {
   for (size_t i = 0; i < count; i++)
@@ -74,7 +126,8 @@ uint16_t tm_tag_enter(tm_tag_table *table, const char *pos, const char *sub, con
     table->tags = need(realloc(table->tags, table->capacity * sizeof *table->tags));
     table->names = need(realloc(table->names, table->capacity * sizeof *table->names));
   }
-  table->tags[table->count] = (tm_tag){NUMBER_OF(parts, pos), NUMBER_OF(subclasses, sub), form_of(form), NUMBER_OF(classes, type)};
+  table->tags[table->count] =
+      (tm_tag){NUMBER_OF(parts, pos), NUMBER_OF(subclasses, sub), form_of(form), NUMBER_OF(classes, type)};
   table->names[table->count] = need(strdup(name));
   return (uint16_t)table->count++;
 }
@@ -113,8 +166,9 @@ void tm_juman_base(const uint16_t *surface, size_t length, const uint16_t *base,
 }
 
 static uint8_t category_bit(const char *name, size_t length) {
-  static const numbered kinds[] = {{"人工物", TM_CATEGORY_ARTIFACT}, {"人", TM_CATEGORY_PERSON},     {"組織", TM_CATEGORY_ORGANIZATION},
-                                   {"場所", TM_CATEGORY_PLACE},      {"時間", TM_CATEGORY_TIME},     {"抽象物", TM_CATEGORY_ABSTRACT},
+  static const numbered kinds[] = {{"人工物", TM_CATEGORY_ARTIFACT},   {"人", TM_CATEGORY_PERSON},
+                                   {"組織", TM_CATEGORY_ORGANIZATION}, {"場所", TM_CATEGORY_PLACE},
+                                   {"時間", TM_CATEGORY_TIME},         {"抽象物", TM_CATEGORY_ABSTRACT},
                                    {"数量", TM_CATEGORY_QUANTITY}};
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (length >= strlen(kinds[i].name) && memcmp(name, kinds[i].name, strlen(kinds[i].name)) == 0) return kinds[i].number;
@@ -170,8 +224,12 @@ static void read_line(tm_juman *d, tm_tag_table *tags, char *line, uint8_t harve
   base_length = length;
   if (strcmp(field[0], field[8]) != 0) base = tm_juman_fold(field[8], strlen(field[8]), &base_length);
   if (length == 0 || length > 200 || base_length > 200) return;
-  d->entries[d->count++] = (tm_juman_entry){.surface = surface, .base = base, .length = (uint16_t)length,
-                                            .base_length = (uint16_t)base_length, .tag_id = *guess, .harvested = harvested,
+  d->entries[d->count++] = (tm_juman_entry){.surface = surface,
+                                            .base = base,
+                                            .length = (uint16_t)length,
+                                            .base_length = (uint16_t)base_length,
+                                            .tag_id = *guess,
+                                            .harvested = harvested,
                                             .category = categories_in(field[10], tags->tags[*guess]),
                                             .cost = (int32_t)strtol(field[3], NULL, 10)};
 }
@@ -226,7 +284,8 @@ tenmatsu_status tm_juman_read(tm_juman *dictionary, tm_tag_table *tags, const ch
   for (struct dirent *e; (e = readdir(listing)) && count < 256;)
     if (strlen(e->d_name) > 4 && strcmp(e->d_name + strlen(e->d_name) - 4, ".csv") == 0) names[count++] = need(strdup(e->d_name));
   closedir(listing);
-  if (count == 0) return tm_fail(error, TENMATSU_IO, folder, 0, 0, "dictionary folder has no CSV files; is mecab-jumandic installed?");
+  if (count == 0)
+    return tm_fail(error, TENMATSU_IO, folder, 0, 0, "dictionary folder has no CSV files; is mecab-jumandic installed?");
   qsort(names, count, sizeof *names, compare_names);
   for (size_t i = 0; i < count; i++) {
     char path[4096];

@@ -23,7 +23,7 @@ typedef struct tm_juman_entry {
   const uint16_t *surface, *base; /* folded */
   uint16_t length, base_length;
   uint16_t tag_id;
-  uint8_t category; /* TM_CATEGORY_ bits */
+  uint8_t category;  /* TM_CATEGORY_ bits */
   uint8_t harvested; /* from Auto.csv or Wikipedia.csv: not proofread */
   int32_t cost;
 } tm_juman_entry;

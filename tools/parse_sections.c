@@ -66,7 +66,8 @@ static uint32_t enter_tail(maker *m, const uint16_t *tail, size_t length) {
 }
 
 static uint32_t enter_outcome(maker *m, plain_outcome p, uint8_t category) {
-  uint64_t hash = (uint64_t)p.tag_id << 32 | (uint64_t)p.shift << 24 | (uint64_t)p.cut << 16 | (uint64_t)p.tail_length << 8 | category;
+  uint64_t hash =
+      (uint64_t)p.tag_id << 32 | (uint64_t)p.shift << 24 | (uint64_t)p.cut << 16 | (uint64_t)p.tail_length << 8 | category;
   for (uint8_t i = 0; i < p.tail_length; i++) hash = (hash ^ p.tail[i]) * 0x9E3779B97F4A7C15u;
   hash *= 0x9E3779B97F4A7C15u;
   for (size_t at = (size_t)(hash >> 40);; at++) {
@@ -78,8 +79,13 @@ static uint32_t enter_outcome(maker *m, plain_outcome p, uint8_t category) {
         continue;
       return *cell - 1;
     }
-    tm_morph_outcome o = {.tag_id = p.tag_id, .shift = p.shift, .base_cut = p.cut, .base_tail_length = p.tail_length,
-                          .category = category, .known = 1, .base_tail = enter_tail(m, p.tail, p.tail_length)};
+    tm_morph_outcome o = {.tag_id = p.tag_id,
+                          .shift = p.shift,
+                          .base_cut = p.cut,
+                          .base_tail_length = p.tail_length,
+                          .category = category,
+                          .known = 1,
+                          .base_tail = enter_tail(m, p.tail, p.tail_length)};
     ROOM(m->outcomes, m->outcome_count, m->outcome_capacity);
     m->outcomes[m->outcome_count] = o;
     *cell = (uint32_t)++m->outcome_count;
@@ -121,7 +127,8 @@ static bool bad(const maker *m, tenmatsu_error *error, const char *what) {
 }
 
 /* An outcome for a pattern: its category is that of the pattern's first `shift` characters. */
-static bool pattern_outcome(maker *m, size_t index, const uint16_t *code, size_t length, uint32_t *result, tenmatsu_error *error) {
+static bool pattern_outcome(maker *m, size_t index, const uint16_t *code, size_t length, uint32_t *result,
+                            tenmatsu_error *error) {
   if (index >= m->plain_count || m->plain[index].shift == 0 || m->plain[index].shift > length)
     return bad(m, error, "pattern with an impossible outcome");
   const plain_outcome *p = &m->plain[index];
@@ -165,7 +172,8 @@ static bool read_pattern(maker *m, char **field, size_t count, tenmatsu_error *e
 static bool read_outcome(maker *m, char **field, size_t count, tenmatsu_error *error) {
   size_t tag = strtoul(field[1], NULL, 10), length;
   if (count != 5 || tag >= m->file_tag_count) return bad(m, error, "outcome needs tag, shift, cut and tail");
-  plain_outcome p = {.tag_id = m->file_tags[tag], .shift = (uint8_t)strtoul(field[2], NULL, 10), .cut = (uint8_t)strtoul(field[3], NULL, 10)};
+  plain_outcome p = {
+      .tag_id = m->file_tags[tag], .shift = (uint8_t)strtoul(field[2], NULL, 10), .cut = (uint8_t)strtoul(field[3], NULL, 10)};
   p.tail = tm_juman_fold(field[4], strlen(field[4]), &length);
   p.tail_length = (uint8_t)length;
   if (p.cut > p.shift || length > UINT8_MAX) return bad(m, error, "impossible outcome");
@@ -175,7 +183,8 @@ static bool read_outcome(maker *m, char **field, size_t count, tenmatsu_error *e
 }
 
 static bool read_fixed(maker *m, char **field, size_t count, tenmatsu_error *error) {
-  if (count != 1 + TM_MORPH_FIXED || m->outcome_count) return bad(m, error, "U needs a tag for each kind of word, before all patterns");
+  if (count != 1 + TM_MORPH_FIXED || m->outcome_count)
+    return bad(m, error, "U needs a tag for each kind of word, before all patterns");
   for (size_t i = 0; i < TM_MORPH_FIXED; i++) {
     size_t tag = strtoul(field[i + 1], NULL, 10);
     if (tag >= m->file_tag_count) return bad(m, error, "no such tag");
@@ -243,11 +252,13 @@ static void put(unsigned char *out, size_t *at, const void *items, size_t size) 
 }
 
 /* Lays the section out; with `out` NULL only counts. */
-static size_t lay_out(const maker *m, const void *trie, size_t trie_size, const uint32_t *ends, const char *names, unsigned char *out) {
+static size_t lay_out(const maker *m, const void *trie, size_t trie_size, const uint32_t *ends, const char *names,
+                      unsigned char *out) {
   size_t at = 0, name_size = m->tags.count ? ends[m->tags.count - 1] : 0;
-  tm_morph_header head = {TM_MORPH_MAGIC, TM_MORPH_VERSION, (trie_size + 7) & ~(size_t)7, (uint32_t)m->outcome_count,
-                          (uint32_t)m->list_count, (uint32_t)m->choice_count, (uint32_t)m->tags.count, (uint32_t)m->tail_count,
-                          (uint32_t)name_size};
+  tm_morph_header head = {
+      TM_MORPH_MAGIC,          TM_MORPH_VERSION,          (trie_size + 7) & ~(size_t)7, (uint32_t)m->outcome_count,
+      (uint32_t)m->list_count, (uint32_t)m->choice_count, (uint32_t)m->tags.count,      (uint32_t)m->tail_count,
+      (uint32_t)name_size};
   put(out, &at, &head, sizeof head);
   put(out, &at, trie, trie_size);
   put(out, &at, m->outcomes, m->outcome_count * sizeof *m->outcomes);
@@ -305,24 +316,28 @@ static tenmatsu_status take_file(const char *folder, const char *name, tm_sectio
   return TENMATSU_OK;
 }
 
+tenmatsu_status tm_morph_section(const char *patterns, const char *jumandic_dir, tm_section *section, tenmatsu_error *error) {
+  maker *m = need(calloc(1, sizeof *m));
+  m->path = patterns;
+  m->outcome_cells = need(calloc(OUTCOME_CELLS, sizeof *m->outcome_cells));
+  tenmatsu_status status = tm_juman_read(&m->dictionary, &m->tags, jumandic_dir, error);
+  if (status != TENMATSU_OK) return status;
+  m->categories = tm_categories_new(&m->dictionary, &m->tags);
+  tm_juman_choose(&m->dictionary, &m->tags);
+  status = read_patterns(m, error);
+  return status == TENMATSU_OK ? make_morph(m, section, error) : status;
+}
+
 tenmatsu_status tm_parse_sections(const char *model_dir, const char *jumandic_dir, tm_section *out, size_t room, size_t *count,
                                   tenmatsu_error *error) {
   static const char *const models[] = {"bunsetsu", "depend", "name"};
   size_t model_count = sizeof models / sizeof *models;
   *count = 0;
   if (room < 1 + model_count) return tm_fail(error, TENMATSU_INVALID, NULL, 0, 0, "no room for the parser's sections");
-  maker *m = need(calloc(1, sizeof *m));
   char path[4096];
   snprintf(path, sizeof path, "%s/morph.txt", model_dir);
-  m->path = path;
-  m->outcome_cells = need(calloc(OUTCOME_CELLS, sizeof *m->outcome_cells));
-  tenmatsu_status status = tm_juman_read(&m->dictionary, &m->tags, jumandic_dir, error);
-  if (status != TENMATSU_OK) return status;
-  m->categories = tm_categories_new(&m->dictionary, &m->tags);
-  tm_juman_choose(&m->dictionary, &m->tags);
-  if ((status = read_patterns(m, error)) != TENMATSU_OK) return status;
-  if ((status = make_morph(m, &out[(*count)++], error)) != TENMATSU_OK) return status;
-  for (size_t i = 0; i < model_count; i++)
-    if ((status = take_file(model_dir, models[i], &out[(*count)++], error)) != TENMATSU_OK) return status;
-  return TENMATSU_OK;
+  tenmatsu_status status = tm_morph_section(path, jumandic_dir, &out[(*count)++], error);
+  for (size_t i = 0; i < model_count && status == TENMATSU_OK; i++)
+    status = take_file(model_dir, models[i], &out[(*count)++], error);
+  return status;
 }

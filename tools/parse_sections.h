@@ -9,4 +9,7 @@
 tenmatsu_status tm_parse_sections(const char *model_dir, const char *jumandic_dir, tm_section *out, size_t room, size_t *count,
                                   tenmatsu_error *error);
 
+/* Only "morph", from a file of patterns; for trainers. */
+tenmatsu_status tm_morph_section(const char *patterns, const char *jumandic_dir, tm_section *section, tenmatsu_error *error);
+
 #endif

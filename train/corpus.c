@@ -31,7 +31,8 @@ typedef struct reading {
   size_t phrase;      /* its first morpheme */
 } reading;
 
-static const char *const kinds[TM_NAME_KINDS] = {"PERSON", "ORGANIZATION", "LOCATION", "ARTIFACT", "DATE", "TIME", "MONEY", "PERCENT", "OPTIONAL"};
+static const char *const kinds[TM_NAME_KINDS] = {"PERSON", "ORGANIZATION", "LOCATION", "ARTIFACT", "DATE",
+                                                 "TIME",   "MONEY",        "PERCENT",  "OPTIONAL"};
 
 /* Finds a name's last morpheme within the basic phrase [phrase, morph_count) such that what ends there reads `text`. */
 static void add_name(reading *r, uint8_t kind, const char *text, size_t bytes) {
@@ -130,7 +131,8 @@ static void begin_bunsetsu(reading *r, const char *line) {
   if (r->bunsetsu_count) r->bunsetsu[r->bunsetsu_count - 1].last = (uint32_t)r->morph_count;
   char *letter;
   long head = strtol(line + 1, &letter, 10);
-  r->bunsetsu[r->bunsetsu_count++] = (tm_bunsetsu){.first = (uint32_t)r->morph_count, .head = (int32_t)head, .link = (uint8_t)*letter};
+  r->bunsetsu[r->bunsetsu_count++] =
+      (tm_bunsetsu){.first = (uint32_t)r->morph_count, .head = (int32_t)head, .link = (uint8_t)*letter};
 }
 
 tenmatsu_status tm_corpus_read(tm_corpus *corpus, const char *path, tm_tag_table *tags, const tm_categories *categories,
@@ -181,4 +183,11 @@ void tm_training_read(tm_training *training, const char *corpora, const char *ju
   read_or_exit(training, &training->train, corpora, "wac.train.knp");
   read_or_exit(training, &training->kwdlc_dev, corpora, "kwdlc.dev.knp");
   read_or_exit(training, &training->wac_dev, corpora, "wac.dev.knp");
+}
+
+void tm_training_add(tm_training *training, const char *path) {
+  tenmatsu_error error;
+  if (tm_corpus_read(&training->train, path, &training->tags, training->categories, &error) == TENMATSU_OK) return;
+  fprintf(stderr, "%s: %s\n", error.source, error.message);
+  exit(1);
 }

@@ -28,7 +28,13 @@ typedef struct tm_training {
   tm_categories *categories;
   tm_corpus train, kwdlc_dev, wac_dev;
 } tm_training;
+
+/* Adds a file to the training sentences, e.g. those with words as the parser finds them. */
+void tm_training_add(tm_training *training, const char *path);
 void tm_training_read(tm_training *training, const char *corpora, const char *jumandic);
+
+/* Sentences are dealt to parts in runs, so that a document's sentences mostly stay together. */
+static inline size_t tm_part_of(size_t sentence, size_t parts) { return sentence / 32 % parts; }
 
 void *tm_need(void *memory); /* aborts on NULL */
 

@@ -7,27 +7,39 @@
 #include <stdint.h>
 
 typedef struct tm_learner {
-  uint32_t rows, width;
+  uint32_t width;
+  size_t rows, active;
+  uint32_t *row;          /* of each feature; 0 = not learnt */
+  uint16_t *seen;         /* while counting: how often each feature was met */
   float *weight, *square; /* rows * width */
   double *sum;            /* of the weights at the end of each averaged round */
   size_t rounds;
   float rate, decay;
+  uint32_t output_rows[8]; /* rows with a scale of their own: weights of a network's outputs */
+  size_t output_count;
 } tm_learner;
 
-void tm_learner_init(tm_learner *learner, uint32_t rows, uint32_t width, float rate, float decay);
+void tm_learner_init(tm_learner *learner, uint32_t width, float rate, float decay);
 
-/* Score of one class (column). */
-float tm_learner_score(const tm_learner *learner, const uint32_t *features, size_t count, uint32_t column);
+/* First all features are counted, then those met `least` times get a row. */
+void tm_learner_count(tm_learner *learner, const uint32_t *features, size_t count);
+void tm_learner_begin(tm_learner *learner, uint16_t least);
 
-/* One step: `gradient` of the loss with respect to the score of that class. */
-void tm_learner_step(tm_learner *learner, const uint32_t *features, size_t count, uint32_t column, float gradient);
+/* The row of a feature, 0 if it is not learnt. */
+uint32_t tm_learner_row(const tm_learner *learner, uint32_t feature);
+
+/* Adds the scores of all classes (columns) to score[0..width). */
+void tm_learner_score(const tm_learner *learner, const uint32_t *features, size_t count, float *score);
+
+/* One step: gradient[c] of the loss with respect to the score of each class; small ones are passed over. */
+void tm_learner_step(tm_learner *learner, const uint32_t *features, size_t count, const float *gradient);
 
 /* Adds the weights as they are now to the average. */
 void tm_learner_average(tm_learner *learner);
 
-/* Replaces the weights by their average; writes them, scaled so that the largest fits well, as a tm_linear section. */
+/* Replaces the weights by their average; writes those not near zero as a tm_linear section. Prints sizes. */
 void tm_learner_finish(tm_learner *learner);
-void tm_learner_write(const tm_learner *learner, const char *path);
+void tm_learner_write(const tm_learner *learner, const char *path, float negligible);
 
 /* Repeatable random numbers and a shuffle of 0..count-1. */
 uint32_t tm_random(uint64_t *state);

@@ -20,7 +20,9 @@ typedef struct f1 {
   size_t gold, found, right;
 } f1;
 
-static double percent(const f1 *f) { return f->gold + f->found ? 200.0 * (double)f->right / (double)(f->gold + f->found) : 100.0; }
+static double percent(const f1 *f) {
+  return f->gold + f->found ? 200.0 * (double)f->right / (double)(f->gold + f->found) : 100.0;
+}
 
 typedef struct models {
   tm_morph_model morph;
@@ -41,11 +43,11 @@ static void open_models(models *m, const tm_image *image) {
   or_exit(tm_image_section(image, "morph", &data, &size, &e), &e);
   or_exit(tm_morph_view(&m->morph, data, size, &e), &e);
   or_exit(tm_image_section(image, "bunsetsu", &data, &size, &e), &e);
-  or_exit(tm_linear_view(&m->bunsetsu, "bunsetsu", 1, data, size, &e), &e);
+  or_exit(tm_linear_view(&m->bunsetsu, "bunsetsu", TM_BUNSETSU_HIDDEN, data, size, &e), &e);
   or_exit(tm_image_section(image, "depend", &data, &size, &e), &e);
-  or_exit(tm_linear_view(&m->depend, "depend", 1, data, size, &e), &e);
+  or_exit(tm_linear_view(&m->depend, "depend", TM_DEPEND_HIDDEN, data, size, &e), &e);
   or_exit(tm_image_section(image, "name", &data, &size, &e), &e);
-  or_exit(tm_linear_view(&m->name, "name", TM_NAME_LABELS, data, size, &e), &e);
+  or_exit(tm_linear_view(&m->name, "name", TM_NAME_WIDTH, data, size, &e), &e);
   or_exit(tm_parser_open(&m->parser, image, &e), &e);
 }
 
@@ -69,7 +71,9 @@ typedef struct span {
   uint32_t start, end;
 } span;
 
-static span span_of(const tm_morph *morphs, const tm_bunsetsu *b) { return (span){morphs[b->first].start, morphs[b->last - 1].end}; }
+static span span_of(const tm_morph *morphs, const tm_bunsetsu *b) {
+  return (span){morphs[b->first].start, morphs[b->last - 1].end};
+}
 static bool same_span(span a, span b) { return a.start == b.start && a.end == b.end; }
 
 static void score_bunsetsu(const tm_morph *gold_morphs, const tm_bunsetsu *gold, size_t gold_count, const tm_morph *morphs,
@@ -90,8 +94,8 @@ static void score_bunsetsu(const tm_morph *gold_morphs, const tm_bunsetsu *gold,
   }
 }
 
-static void score_names(const tm_morph *gold_morphs, const tm_name *gold, size_t gold_count, const tm_morph *morphs, const tm_name *found,
-                        size_t count, bool optional, f1 *name) {
+static void score_names(const tm_morph *gold_morphs, const tm_name *gold, size_t gold_count, const tm_morph *morphs,
+                        const tm_name *found, size_t count, bool optional, f1 *name) {
   for (size_t i = 0; i < gold_count; i++) name->gold += optional || gold[i].kind != TM_NAME_OPTIONAL;
   for (size_t k = 0; k < count; k++) {
     if (!optional && found[k].kind == TM_NAME_OPTIONAL) continue;
@@ -113,7 +117,8 @@ static void score_sentence(const models *m, tm_arena *arena, const tm_gold *g, s
   tm_parsed found;
   tm_parse(m->parser, arena, &g->chars, &found);
   score_words(p, &found, &s->word, &s->word_pos);
-  score_bunsetsu(p->morphs, p->bunsetsu, p->bunsetsu_count, found.morphs, found.bunsetsu, found.bunsetsu_count, &s->bunsetsu_raw, &s->edge);
+  score_bunsetsu(p->morphs, p->bunsetsu, p->bunsetsu_count, found.morphs, found.bunsetsu, found.bunsetsu_count, &s->bunsetsu_raw,
+                 &s->edge);
   score_names(p->morphs, p->names, p->name_count, found.morphs, found.names, found.name_count, false, &s->name_raw);
   const tm_word *words = tm_words_read(arena, &g->chars, p->morphs, p->morph_count);
   size_t count;
@@ -148,7 +153,8 @@ static void score(const models *m, tm_arena *arena, const tm_corpus *corpus, con
   printf("%s_head %.2f\n%s_head_link %.2f\n", name, 100.0 * (double)s.head.right / (double)s.head.gold, name,
          100.0 * (double)s.link_right / (double)s.head.gold);
   printf("%s_edge_raw %.2f\n", name, percent(&s.edge));
-  printf("%s_name %.2f\n%s_name_all %.2f\n%s_name_raw %.2f\n", name, percent(&s.name), name, percent(&s.name_all), name, percent(&s.name_raw));
+  printf("%s_name %.2f\n%s_name_all %.2f\n%s_name_raw %.2f\n", name, percent(&s.name), name, percent(&s.name_all), name,
+         percent(&s.name_raw));
 }
 
 static double now(void) {
@@ -175,8 +181,8 @@ static void measure(const models *m, tm_arena *arena, const tm_corpus *corpus, c
     if (took < best[pass % 2]) best[pass % 2] = took;
   }
   double n = (double)corpus->count;
-  printf("%s_chars_a_sentence %.1f\n%s_microseconds_words %.2f\n%s_microseconds_parse %.2f\n", name, (double)chars / n, name, best[0] / n,
-         name, best[1] / n);
+  printf("%s_chars_a_sentence %.1f\n%s_microseconds_words %.2f\n%s_microseconds_parse %.2f\n", name, (double)chars / n, name,
+         best[0] / n, name, best[1] / n);
 }
 
 int main(int count, char **arguments) {

@@ -1,6 +1,8 @@
 /* train: learns longest-match patterns for src/parse/morph.c and writes model/morph.txt.
  *
- *   train_morph CORPORA_DIR JUMANDIC_DIR OUTPUT
+ *   train_morph CORPORA_DIR JUMANDIC_DIR OUTPUT [PART PARTS]
+ *
+ * With PART, leaves that part of the sentences out (train_auto tags them with what was learnt from the others).
  *
  * Yoshinaga, "Back to Patterns" (ACL 2023). Every gold word, with 0 to CONTEXT characters after it (more where a longer word
  * of the dictionary must be overruled), counts what it is, alone and after each tag. From short to long, a pattern is kept if
@@ -31,10 +33,10 @@ typedef struct choice {
 typedef struct node {
   const uint16_t *key;
   uint32_t length;
-  uint32_t first;            /* tallies */
-  uint32_t dictionary;       /* outcome, or NONE */
-  uint32_t kept;             /* default outcome, or NONE */
-  uint32_t choice, choices;  /* in the learner's list */
+  uint32_t first;           /* tallies */
+  uint32_t dictionary;      /* outcome, or NONE */
+  uint32_t kept;            /* default outcome, or NONE */
+  uint32_t choice, choices; /* in the learner's list */
 } node;
 #define NONE UINT32_MAX
 
@@ -175,7 +177,8 @@ static uint32_t majority(const learner *l, const node *n, uint32_t previous, uin
     uint32_t candidate = l->tallies[t].outcome;
     size_t count = 0;
     for (uint32_t u = n->first; u; u = l->tallies[u].next)
-      if (l->tallies[u].outcome == candidate && (previous == NONE || l->tallies[u].previous == previous)) count += l->tallies[u].count;
+      if (l->tallies[u].outcome == candidate && (previous == NONE || l->tallies[u].previous == previous))
+        count += l->tallies[u].count;
     bool wins = count > most || (count == most && best != favourite && (candidate == favourite || candidate < best));
     if (wins) best = candidate, most = count;
   }
@@ -313,9 +316,10 @@ static size_t write_patterns(learner *l, const tm_training *t, FILE *file) {
   w.outcome.number = tm_need(malloc(l->outcome_count * sizeof(uint32_t)));
   memset(w.tag.number, 0xFF, t->tags.count * sizeof(uint32_t));
   memset(w.outcome.number, 0xFF, l->outcome_count * sizeof(uint32_t));
-  fprintf(file, "# Patterns of src/parse/morph.c, written by train/train_morph.c; see model/README.md. CC BY-SA 4.0.\n"
-                "# T tag; O outcome: tag, shift, base cut, base tail; P pattern: characters, outcome, then previous tag and outcome;\n"
-                "# D a dictionary word that is no pattern; U tags of numbers, Latin, katakana, other words, symbols, spaces.\n");
+  fprintf(file,
+          "# Patterns of src/parse/morph.c, written by train/train_morph.c; see model/README.md. CC BY-SA 4.0.\n"
+          "# T tag; O outcome: tag, shift, base cut, base tail; P pattern: characters, outcome, then previous tag and outcome;\n"
+          "# D a dictionary word that is no pattern; U tags of numbers, Latin, katakana, other words, symbols, spaces.\n");
   uint16_t fixed[TM_MORPH_FIXED];
   fixed[TM_MORPH_NUMBER] = usual_tag(&t->train, t->tags.count, TM_DIGIT);
   fixed[TM_MORPH_LATIN] = usual_tag(&t->train, t->tags.count, TM_LATIN);
@@ -347,8 +351,8 @@ static int compare_lengths(const void *a, const void *b) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 4) {
-    fprintf(stderr, "usage: train_morph CORPORA_DIR JUMANDIC_DIR OUTPUT\n");
+  if (count != 4 && count != 6) {
+    fprintf(stderr, "usage: train_morph CORPORA_DIR JUMANDIC_DIR OUTPUT [PART PARTS]\n");
     return 2;
   }
   static tm_training training;
@@ -359,7 +363,9 @@ int main(int count, char **arguments) {
   l.cells = tm_need(calloc(l.mask + 1, sizeof *l.cells));
   l.outcome_cells = tm_need(calloc(OUTCOME_CELLS, sizeof *l.outcome_cells));
   add_dictionary(&l, &training.dictionary);
-  for (size_t i = 0; i < training.train.count; i++) count_sentence(&l, &training.train.items[i], (uint32_t)training.tags.count);
+  size_t part = count == 6 ? strtoul(arguments[4], NULL, 10) : 0, parts = count == 6 ? strtoul(arguments[5], NULL, 10) : 0;
+  for (size_t i = 0; i < training.train.count; i++)
+    if (!parts || tm_part_of(i, parts) != part) count_sentence(&l, &training.train.items[i], (uint32_t)training.tags.count);
   node **order = tm_need(malloc(l.node_count * sizeof *order));
   for (size_t i = 0; i < l.node_count; i++) order[i] = &l.nodes[i];
   qsort(order, l.node_count, sizeof *order, compare_lengths);

@@ -40,8 +40,10 @@ static tenmatsu_status verify(const tm_image *image, const char *path, tenmatsu_
   if (memcmp(head.magic, magic, sizeof magic) != 0) return damaged(error, path, "is no Tenmatsu image");
   if (head.version != format_version) return damaged(error, path, "is of another version");
   if (head.file_size != image->size) return damaged(error, path, "is cut short or has grown");
-  if ((image->size - sizeof head) / sizeof(entry) < head.section_count) return damaged(error, path, "has a damaged section table");
-  if (XXH3_64bits(image->data + sizeof head, image->size - sizeof head) != head.hash) return damaged(error, path, "is damaged: wrong checksum");
+  if ((image->size - sizeof head) / sizeof(entry) < head.section_count)
+    return damaged(error, path, "has a damaged section table");
+  if (XXH3_64bits(image->data + sizeof head, image->size - sizeof head) != head.hash)
+    return damaged(error, path, "is damaged: wrong checksum");
   for (uint32_t i = 0; i < head.section_count; i++) {
     entry e;
     memcpy(&e, image->data + sizeof head + i * sizeof e, sizeof e);
@@ -79,7 +81,8 @@ void tm_image_close(tm_image *image) {
   *image = (tm_image){0};
 }
 
-tenmatsu_status tm_image_section(const tm_image *image, const char *name, const void **data, size_t *size, tenmatsu_error *error) {
+tenmatsu_status tm_image_section(const tm_image *image, const char *name, const void **data, size_t *size,
+                                 tenmatsu_error *error) {
   header head;
   *data = NULL;
   *size = 0;

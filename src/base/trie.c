@@ -82,10 +82,10 @@ end:
 typedef struct builder {
   const tm_trie_key *keys;
   uint16_t *label;
-  tm_trie_unit *units;       /* while free: base = next free unit, check = FREE */
-  uint32_t *before;          /* while free: the free unit before */
+  tm_trie_unit *units; /* while free: base = next free unit, check = FREE */
+  uint32_t *before;    /* while free: the free unit before */
   size_t capacity;
-  uint32_t used;             /* one past the last used unit */
+  uint32_t used; /* one past the last used unit */
   uint32_t start[SIZE_CLASSES];
   int32_t root_base;
   bool failed;

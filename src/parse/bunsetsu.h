@@ -4,10 +4,15 @@
 
 #include "parse/features.h"
 
-enum { TM_BUNSETSU_FEATURES = 24 };
+enum { TM_BUNSETSU_FEATURES = 16, TM_BUNSETSU_HIDDEN = 32, TM_BUNSETSU_PARTS = 6 };
 
-/* Features of the question whether a bunsetsu begins at word `i`. Returns how many, at most TM_BUNSETSU_FEATURES. */
-size_t tm_bunsetsu_features(const tm_word *words, size_t i, uint32_t *out);
+/* Does a bunsetsu begin at word `b`? What word `i` = b - 3 + part brings to the question, and what the words at the border
+ * bring together. At most TM_BUNSETSU_FEATURES. */
+size_t tm_bunsetsu_part_features(const tm_word *words, ptrdiff_t i, uint32_t part, uint32_t *out);
+size_t tm_bunsetsu_pair_features(const tm_word *words, size_t i, uint32_t *out);
+
+/* The "feature" whose row holds the weights of the output. */
+static inline uint32_t tm_bunsetsu_output(void) { return tm_mix(991, 1); }
 
 /* The bunsetsu of a sentence, heads not set; in the arena. */
 tm_bunsetsu *tm_bunsetsu_run(const tm_linear *model, tm_arena *arena, const tm_morph *morphs, const tm_word *words, size_t count,

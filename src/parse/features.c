@@ -23,11 +23,14 @@ static tm_word read_word(const uint16_t *code, const tm_morph *m) {
   }
   if (same == length) base = surface;
   for (size_t i = 0; i < m->base_tail_length; i++) base = hash_code(base, m->base_tail[i]);
-  uint32_t pos = (uint32_t)m->tag.pos << 8 | m->tag.sub;
+  uint32_t pos = (uint32_t)m->tag.pos << 8 | m->tag.sub, major = m->tag.pos;
+  if (major == TM_POS_SUFFIX && m->tag.conjugation) major = m->tag.sub >= 7 || m->tag.sub == 1 ? TM_POS_VERB : TM_POS_ADJECTIVE;
   return (tm_word){.surface = finish(surface),
                    .base = finish(base),
                    .tag = finish(pos << 16 | (uint32_t)m->tag.form << 8 | m->tag.conjugation),
+                   .form = finish(pos << 8 | m->tag.form),
                    .pos = finish(pos),
+                   .coarse = finish(major << 8 | m->tag.form),
                    .category = m->category,
                    .shape = shape_of(code + m->start, length)};
 }
@@ -35,20 +38,33 @@ static tm_word read_word(const uint16_t *code, const tm_morph *m) {
 tm_word *tm_words_read(tm_arena *arena, const tm_chars *chars, const tm_morph *morphs, size_t count) {
   tm_word *words = TM_NEW(arena, tm_word, count + 2 * TM_WORD_PAD);
   for (uint32_t i = 0; i < TM_WORD_PAD; i++) {
-    words[i] = (tm_word){.surface = 1, .base = 1, .tag = 1, .pos = 1};
-    words[count + TM_WORD_PAD + i] = (tm_word){.surface = 2, .base = 2, .tag = 2, .pos = 2};
+    words[i] = (tm_word){.surface = 1, .base = 1, .tag = 1, .form = 1, .pos = 1, .coarse = 1};
+    words[count + TM_WORD_PAD + i] = (tm_word){.surface = 2, .base = 2, .tag = 2, .form = 2, .pos = 2, .coarse = 2};
   }
   words += TM_WORD_PAD;
   for (size_t i = 0; i < count; i++) words[i] = read_word(chars->code, &morphs[i]);
   return words;
 }
 
-tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, const void *data, size_t size, tenmatsu_error *error) {
+tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, const void *data, size_t size,
+                               tenmatsu_error *error) {
   const tm_linear_header *head = data;
   *model = (tm_linear){0};
-  if (size < sizeof *head || head->magic != TM_LINEAR_MAGIC || head->version != TM_LINEAR_VERSION || head->width != width ||
-      head->rows == 0 || (head->rows & (head->rows - 1)) != 0 || (size - sizeof *head) / sizeof(int16_t) / width < head->rows)
-    return tm_fail(error, TENMATSU_DAMAGED, NULL, 0, 0, "section \"%s\" is damaged", name);
-  *model = (tm_linear){(const int16_t *)(head + 1), head->rows - 1, width};
+  if (size < sizeof *head || head->magic != TM_LINEAR_MAGIC || head->version != TM_LINEAR_VERSION || head->width != width)
+    goto damaged;
+  size -= sizeof *head;
+  if (head->slots == 0 || (head->slots & (head->slots - 1)) != 0 || size / sizeof(uint32_t) < head->slots) goto damaged;
+  size -= head->slots * sizeof(uint32_t);
+  if (width > 1 && size / width < head->rows) goto damaged;
+  const uint32_t *cells = (const uint32_t *)(head + 1);
+  bool empty = false; /* without an empty cell the search for an unknown feature would never end */
+  for (uint32_t i = 0; i < head->slots; i++) {
+    empty |= cells[i] == 0;
+    if (width > 1 && cells[i] != 0 && (cells[i] & 0xFFFFFu) >= head->rows) goto damaged;
+  }
+  if (!empty) goto damaged;
+  *model = (tm_linear){cells, (const int8_t *)(cells + head->slots), head->slots - 1, width, head->rows};
   return TENMATSU_OK;
+damaged:
+  return tm_fail(error, TENMATSU_DAMAGED, NULL, 0, 0, "section \"%s\" is damaged", name);
 }

@@ -1,7 +1,7 @@
 /* parse: what the linear models see of a word, and how their weights lie in the image.
  *
  * The trainers build their features with the very functions that the parser runs, so the two cannot differ. Features are
- * 32-bit hashes; they depend on surface, dictionary form and JUMAN's numbers, never on tag ids of one image. */
+ * hashes; they depend on characters and JUMAN's numbers, never on tag ids of one image. */
 #ifndef TM_FEATURES_H
 #define TM_FEATURES_H
 
@@ -11,9 +11,11 @@
 
 /* A morpheme as hashes. Sentences are padded with TM_WORD_PAD words on both sides, so that windows need no bounds. */
 typedef struct tm_word {
-  uint32_t surface, base; /* characters; digits count as one */
+  uint32_t surface, base; /* characters; all digits count as one */
   uint32_t tag;           /* part of speech, subclass, form and conjugation */
+  uint32_t form;          /* part of speech, subclass and form */
   uint32_t pos;           /* part of speech and subclass */
+  uint32_t coarse;        /* part of speech, form; inflecting suffixes count as verbs and adjectives */
   uint8_t category, shape;
 } tm_word;
 enum { TM_WORD_PAD = 3 };
@@ -28,25 +30,84 @@ static inline uint32_t tm_mix(uint32_t a, uint32_t b) {
 static inline uint32_t tm_mix3(uint32_t a, uint32_t b, uint32_t c) { return tm_mix(tm_mix(a, b), c); }
 static inline uint32_t tm_mix4(uint32_t a, uint32_t b, uint32_t c, uint32_t d) { return tm_mix(tm_mix3(a, b, c), d); }
 
-/* Weights of a linear model: `rows` rows (a power of two) of `width` numbers; a feature's row is its hash's low bits. */
+/* Features are told apart by this many low bits of their hashes. */
+enum { TM_FEATURE_BITS = 24 };
+
+/* Weights of a linear model: a hash table with linear probing of `slots` (a power of two) cells, empty ones 0. With width
+ * 1 a cell holds 16 bits of the feature above its 16-bit weight; with more, 12 bits of the feature above the number of its
+ * row. Rows of `width` 8-bit weights follow; row 0 is all zero, for unknown features. */
 typedef struct tm_linear_header {
-  uint32_t magic, version, rows, width;
+  uint32_t magic, version, slots, width, rows, padding;
 } tm_linear_header;
 #define TM_LINEAR_MAGIC 0x4E494Cu
-#define TM_LINEAR_VERSION 1u
+#define TM_LINEAR_VERSION 2u
 
 typedef struct tm_linear {
-  const int16_t *weights;
-  uint32_t mask, width;
+  const uint32_t *cells;
+  const int8_t *weights;
+  uint32_t mask, width, rows;
 } tm_linear;
 
 /* Checks a section of `name` that must have `width` numbers a row. */
-tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, const void *data, size_t size, tenmatsu_error *error);
+tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, const void *data, size_t size,
+                               tenmatsu_error *error);
+
+static inline int32_t tm_linear_weight(const tm_linear *model, uint32_t feature) {
+  uint32_t mark = (feature >> (TM_FEATURE_BITS - 16)) & 0xFFFFu;
+  for (uint32_t at = feature & model->mask;; at = (at + 1) & model->mask) {
+    uint32_t cell = model->cells[at];
+    if (cell == 0) return 0;
+    if (cell >> 16 == mark) return (int16_t)(cell & 0xFFFFu);
+  }
+}
+
+static inline uint32_t tm_linear_row(const tm_linear *model, uint32_t feature) {
+  uint32_t mark = (feature >> (TM_FEATURE_BITS - 12)) & 0xFFFu;
+  for (uint32_t at = feature & model->mask;; at = (at + 1) & model->mask) {
+    uint32_t cell = model->cells[at];
+    if (cell == 0) return 0;
+    if (cell >> 20 == mark) return cell & 0xFFFFFu;
+  }
+}
 
 /* Sum of the weights of `count` features, for models of width 1. */
 static inline int32_t tm_linear_score(const tm_linear *model, const uint32_t *features, size_t count) {
   int32_t sum = 0;
-  for (size_t i = 0; i < count; i++) sum += model->weights[features[i] & model->mask];
+  for (size_t i = 0; i < count; i++) sum += tm_linear_weight(model, features[i]);
+  return sum;
+}
+
+/* Hidden layers: sums of rows as 16-bit numbers, then a weighted sum of the positive ones. `size` is a constant where called,
+ * so the loops become a few vector instructions. 8-bit rows cannot overflow the sum of the 200 features that any model has. */
+static inline void tm_hidden_add_row(int16_t *to, const int8_t *row, int size) {
+  for (int d = 0; d < size; d++) to[d] = (int16_t)(to[d] + row[d]);
+}
+
+static inline void tm_hidden_add(int16_t *to, const int16_t *other, int size) {
+  for (int d = 0; d < size; d++) to[d] = (int16_t)(to[d] + other[d]);
+}
+
+/* Asks for the cells of features that will be looked up soon: most of the time goes into waiting for memory. */
+static inline void tm_linear_prefetch(const tm_linear *model, const uint32_t *features, size_t count) {
+  for (size_t f = 0; f < count; f++) __builtin_prefetch(&model->cells[features[f] & model->mask]);
+}
+
+/* At most 32 features. */
+static inline void tm_hidden_add_features(const tm_linear *model, const uint32_t *features, size_t count, int16_t *to, int size) {
+  const int8_t *rows[32];
+  size_t known = 0;
+  for (size_t f = 0; f < count; f++) {
+    uint32_t row = tm_linear_row(model, features[f]);
+    rows[known] = model->weights + (size_t)row * (size_t)size;
+    __builtin_prefetch(rows[known]);
+    known += row != 0;
+  }
+  for (size_t k = 0; k < known; k++) tm_hidden_add_row(to, rows[k], size);
+}
+
+static inline int32_t tm_hidden_output(const int16_t *hidden, const int8_t *weights, int size) {
+  int32_t sum = 0;
+  for (int d = 0; d < size; d++) sum += (hidden[d] > 0 ? hidden[d] : 0) * weights[d];
   return sum;
 }
 

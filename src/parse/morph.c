@@ -18,7 +18,8 @@ size_t tm_scan_number(const uint16_t *code, size_t at, size_t end) {
   while (i < end) {
     uint16_t c = code[i];
     if (is_digit(c)) i++;
-    else if ((c == '.' || c == ',' || c == ':') && i > at && is_digit(code[i - 1]) && i + 1 < end && is_digit(code[i + 1])) i += 2;
+    else if ((c == '.' || c == ',' || c == ':') && i > at && is_digit(code[i - 1]) && i + 1 < end && is_digit(code[i + 1]))
+      i += 2;
     else if (i > at && is_unit_of_number(c)) i++;
     else if (c == 0x5206 && i > at && i + 2 < end && code[i + 1] == 0x306E && is_digit(code[i + 2])) i += 3;
     else break;
@@ -32,7 +33,8 @@ size_t tm_scan_latin(const uint16_t *code, size_t at, size_t end) {
   while (i < end) {
     uint16_t c = code[i];
     if (tm_script_of(c) == TM_LATIN) i++;
-    else if ((c == '-' || c == '\'' || c == '&' || c == '.') && i > at && i + 1 < end && tm_script_of(code[i + 1]) == TM_LATIN) i += 2;
+    else if ((c == '-' || c == '\'' || c == '&' || c == '.') && i > at && i + 1 < end && tm_script_of(code[i + 1]) == TM_LATIN)
+      i += 2;
     else break;
   }
   return i;
@@ -89,12 +91,14 @@ tenmatsu_status tm_morph_view(tm_morph_model *model, const void *data, size_t si
   model->name_ends = take(&at, &left, head->tag_count, sizeof *model->name_ends);
   model->tails = take(&at, &left, head->tail_count, sizeof *model->tails);
   model->names = take(&at, &left, head->name_size, 1);
-  if (!trie || !model->outcomes || !model->lists || !model->choices || !model->tags || !model->name_ends || !model->tails || !model->names)
+  if (!trie || !model->outcomes || !model->lists || !model->choices || !model->tags || !model->name_ends || !model->tails ||
+      !model->names)
     goto damaged;
   model->outcome_count = head->outcome_count;
   model->list_count = head->list_count;
   model->tag_count = head->tag_count;
-  if (head->tag_count > UINT16_MAX || !check_outcomes(model, head->tail_count) || !check_lists(model, head->choice_count)) goto damaged;
+  if (head->tag_count > UINT16_MAX || !check_outcomes(model, head->tail_count) || !check_lists(model, head->choice_count))
+    goto damaged;
   for (uint32_t i = 0, before = 0; i < head->tag_count; before = model->name_ends[i++])
     if (model->name_ends[i] < before || model->name_ends[i] > head->name_size) goto damaged;
   return tm_trie_view(&model->trie, trie, (size_t)head->trie_size, error);
@@ -131,7 +135,8 @@ static const tm_morph_outcome *match(const tm_morph_model *m, const uint16_t *co
 }
 
 /* Can the katakana run [at, end) be made of known katakana words of two characters and more, longest first? */
-static bool is_compound(const tm_morph_model *m, const uint16_t *code, size_t at, size_t end, uint32_t previous, size_t sentence_end) {
+static bool is_compound(const tm_morph_model *m, const uint16_t *code, size_t at, size_t end, uint32_t previous,
+                        size_t sentence_end) {
   while (at < end) {
     const tm_morph_outcome *o = match(m, code, at, sentence_end, previous);
     if (!o || o->shift < 2 || (o->shift > end - at)) return false;
@@ -176,7 +181,8 @@ static const tm_morph_outcome *next_word(run_state *s, size_t at, size_t *length
   if (o) {
     *length = o->shift;
     if (m->tags[o->tag_id].pos == TM_POS_NOUN && m->tags[o->tag_id].sub == TM_SUB_NUMERAL && is_kanji_number(c))
-      while (at + *length < s->end && is_kanji_number(s->code[at + *length]) && is_kanji_number(s->code[at + *length - 1])) ++*length;
+      while (at + *length < s->end && is_kanji_number(s->code[at + *length]) && is_kanji_number(s->code[at + *length - 1]))
+        ++*length;
     return o;
   }
   *length = 1;

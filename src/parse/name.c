@@ -14,31 +14,24 @@ size_t tm_name_features(const tm_word *words, size_t i, uint32_t *out) {
   out[n++] = tm_mix4(407, b->pos, c->pos, d->pos);
   out[n++] = tm_mix(408, b->surface);
   out[n++] = tm_mix(409, d->surface);
-  out[n++] = tm_mix(410, a->surface);
-  out[n++] = tm_mix(411, e->surface);
   out[n++] = tm_mix4(412, c->shape, c->category, c->pos);
   out[n++] = tm_mix4(413, b->category, c->category, d->category);
-  out[n++] = tm_mix4(414, b->shape, c->shape, d->shape);
   out[n++] = tm_mix3(415, c->pos, d->surface);
   out[n++] = tm_mix3(416, b->surface, c->pos);
   out[n++] = tm_mix4(417, c->pos, d->pos, e->surface);
   out[n++] = tm_mix4(418, a->surface, b->pos, c->pos);
   out[n++] = tm_mix4(419, c->category, d->category, e->category);
   out[n++] = tm_mix4(420, b->surface, c->surface, d->surface);
-  out[n++] = tm_mix4(421, a->pos, b->pos, c->pos);
-  out[n++] = tm_mix4(422, c->pos, d->pos, e->pos);
   return n;
 }
 
 /* Scores of all labels of one word. */
-static void score_labels(const tm_linear *model, const tm_word *words, size_t i, int32_t *score) {
+static void score_labels(const tm_linear *model, const tm_word *words, size_t i, int16_t *score) {
   uint32_t features[TM_NAME_FEATURES];
+  for (int l = 0; l < TM_NAME_WIDTH; l++) score[l] = 0;
   size_t count = tm_name_features(words, i, features);
-  for (uint32_t l = 0; l < TM_NAME_LABELS; l++) score[l] = 0;
-  for (size_t f = 0; f < count; f++) {
-    const int16_t *row = model->weights + (size_t)(features[f] & model->mask) * TM_NAME_LABELS;
-    for (uint32_t l = 0; l < TM_NAME_LABELS; l++) score[l] += row[l];
-  }
+  tm_linear_prefetch(model, features, count);
+  tm_hidden_add_features(model, features, count, score, TM_NAME_WIDTH);
 }
 
 static uint32_t label_of(uint32_t kind, uint32_t part) { return 1 + kind * 4 + part; }
@@ -57,7 +50,7 @@ typedef struct trace {
 
 static const int32_t impossible = INT32_MIN / 4;
 
-static void advance(const int32_t *score, chain *c, trace *t) {
+static void advance(const int16_t *score, chain *c, trace *t) {
   chain next = {.closed = c->closed + score[0]};
   t->closed = 0;
   for (uint32_t k = 0; k < TM_NAME_KINDS; k++) {
@@ -81,7 +74,7 @@ tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *wor
   trace *traces = TM_NEW(arena, trace, count + 1);
   chain c = {.closed = 0};
   for (uint32_t k = 0; k < TM_NAME_KINDS; k++) c.open[k] = impossible;
-  int32_t score[TM_NAME_LABELS];
+  int16_t score[TM_NAME_WIDTH];
   for (size_t i = 0; i < count; i++) {
     score_labels(model, words, i, score);
     advance(score, &c, &traces[i]);
@@ -91,8 +84,8 @@ tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *wor
     if (!traces[i].closed) continue;
     uint32_t kind = (traces[i].closed - 1u) / 4;
     total++;
-    if (((traces[i].closed - 1u) & 3) == TM_NAME_END)
-      do i--;
+    if (((traces[i].closed - 1u) & 3) == TM_NAME_END) do
+        i--;
       while (!traces[i].began[kind]);
   }
   tm_name *names = TM_NEW(arena, tm_name, total + 1);
@@ -100,8 +93,8 @@ tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *wor
   for (size_t i = count; i-- > 0;) {
     if (!traces[i].closed) continue;
     uint32_t kind = (traces[i].closed - 1u) / 4, last = (uint32_t)i + 1;
-    if (((traces[i].closed - 1u) & 3) == TM_NAME_END)
-      do i--;
+    if (((traces[i].closed - 1u) & 3) == TM_NAME_END) do
+        i--;
       while (!traces[i].began[kind]);
     names[--n] = (tm_name){(uint32_t)i, last, (uint8_t)kind};
   }

@@ -4,8 +4,8 @@
 
 #include "parse/features.h"
 
-/* Labels: 0 outside, then for each kind begin, inside, end, single. */
-enum { TM_NAME_LABELS = 1 + 4 * TM_NAME_KINDS, TM_NAME_FEATURES = 40 };
+/* Labels: 0 outside, then for each kind begin, inside, end, single. Rows are padded to a width that vectors like. */
+enum { TM_NAME_LABELS = 1 + 4 * TM_NAME_KINDS, TM_NAME_WIDTH = 48, TM_NAME_FEATURES = 24 };
 enum { TM_NAME_BEGIN, TM_NAME_INSIDE, TM_NAME_END, TM_NAME_SINGLE };
 
 /* Features of word `i`; at most TM_NAME_FEATURES. */

@@ -11,7 +11,8 @@ struct tm_parser {
   tm_linear bunsetsu, depend, name;
 };
 
-static tenmatsu_status open_linear(tm_linear *model, const tm_image *image, const char *name, uint32_t width, tenmatsu_error *error) {
+static tenmatsu_status open_linear(tm_linear *model, const tm_image *image, const char *name, uint32_t width,
+                                   tenmatsu_error *error) {
   const void *data;
   size_t size;
   tenmatsu_status status = tm_image_section(image, name, &data, &size, error);
@@ -26,9 +27,9 @@ tenmatsu_status tm_parser_open(tm_parser **parser, const tm_image *image, tenmat
   size_t size;
   tenmatsu_status status = tm_image_section(image, "morph", &data, &size, error);
   if (status == TENMATSU_OK) status = tm_morph_view(&p->morph, data, size, error);
-  if (status == TENMATSU_OK) status = open_linear(&p->bunsetsu, image, "bunsetsu", 1, error);
-  if (status == TENMATSU_OK) status = open_linear(&p->depend, image, "depend", 1, error);
-  if (status == TENMATSU_OK) status = open_linear(&p->name, image, "name", TM_NAME_LABELS, error);
+  if (status == TENMATSU_OK) status = open_linear(&p->bunsetsu, image, "bunsetsu", TM_BUNSETSU_HIDDEN, error);
+  if (status == TENMATSU_OK) status = open_linear(&p->depend, image, "depend", TM_DEPEND_HIDDEN, error);
+  if (status == TENMATSU_OK) status = open_linear(&p->name, image, "name", TM_NAME_WIDTH, error);
   if (status != TENMATSU_OK) {
     free(p);
     return status;
