@@ -7,7 +7,9 @@ typedef enum tm_found { TM_NOTHING, TM_FOUND, TM_SILENCE } tm_found;
 
 static bool is(const tm_reader *r, size_t at, uint16_t c) { return at < r->text->count && r->text->code[at] == c; }
 
-static bool ascii_digit(const tm_reader *r, size_t at) { return at < r->text->count && tm_script_of(r->text->code[at]) == TM_DIGIT; }
+static bool ascii_digit(const tm_reader *r, size_t at) {
+  return at < r->text->count && tm_script_of(r->text->code[at]) == TM_DIGIT;
+}
 
 /* Do the characters before `at` end in `word`? */
 static bool follows(const tm_reader *r, size_t at, const uint16_t *word) {
@@ -32,13 +34,16 @@ static bool begins_any(const tm_reader *r, size_t at, const uint16_t *const *wor
 
 /* 20年 without 間, 前 …: a year of two digits, or a length? */
 static bool year_is_span(const tm_reader *r, uint32_t at, const tm_number *n, uint32_t end) {
-  static const uint16_t *const terms[] = {u"懲役", u"禁錮", u"禁固", u"任期", u"刑期", u"創立", u"創業", u"在位", u"勤続", u"築", u"期間", u"から", u"後", u"設立", u"開設", u"正常化", NULL};
-  static const uint16_t *const lengths[] = {u"の歴史", u"の歳月", u"の経験", u"の任期", u"の刑", u"の実刑", u"の懲役", u"の節目", u"の期限",
-                                            u"の契約", u"の判決", u"の月日", u"の伝統", u"の期間", u"の長", u"の禁", u"の間", u"の猶予",
-                                            u"の歩み", u"の幕", u"の活動", u"の人生", u"の生涯", u"の老舗", u"の実績", u"の空白", u"の沈黙",
-                                            u"の内戦", u"の交渉", u"の戦", u"の独裁", u"の統治", u"の支配", u"の占領", u"の孤立", NULL};
-  static const uint16_t *const years[] = {u"に", u"の", u"末", u"初", u"春", u"夏", u"秋", u"冬", u"以来", u"以降", u"以前", u"から", u"まで",
-                                          u"前半", u"後半", u"版", u"、", u"元日", u"半ば", u"ごろ", u"頃", u"は", u"比", u"〜", u"-", NULL};
+  static const uint16_t *const terms[] = {u"懲役", u"禁錮", u"禁固", u"任期", u"刑期", u"創立", u"創業",   u"在位", u"勤続",
+                                          u"築",   u"期間", u"から", u"後",   u"設立", u"開設", u"正常化", NULL};
+  static const uint16_t *const lengths[] = {
+      u"の歴史", u"の歳月", u"の経験", u"の任期", u"の刑",   u"の実刑", u"の懲役", u"の節目", u"の期限",
+      u"の契約", u"の判決", u"の月日", u"の伝統", u"の期間", u"の長",   u"の禁",   u"の間",   u"の猶予",
+      u"の歩み", u"の幕",   u"の活動", u"の人生", u"の生涯", u"の老舗", u"の実績", u"の空白", u"の沈黙",
+      u"の内戦", u"の交渉", u"の戦",   u"の独裁", u"の統治", u"の支配", u"の占領", u"の孤立", NULL};
+  static const uint16_t *const years[] = {u"に",   u"の",   u"末",   u"初",   u"春",   u"夏",   u"秋", u"冬", u"以来",
+                                          u"以降", u"以前", u"から", u"まで", u"前半", u"後半", u"版", u"、", u"元日",
+                                          u"半ば", u"ごろ", u"頃",   u"は",   u"比",   u"〜",   u"-",  NULL};
   tm_number month;
   uint32_t length;
   if (n->zero && n->digits == 2) return false;
@@ -49,7 +54,9 @@ static bool year_is_span(const tm_reader *r, uint32_t at, const tm_number *n, ui
   }
   bool era_year = r->clock->era && !n->kanji && n->value < 64;
   bool counted = at > 0 && tm_script_of(r->text->code[at - 1]) == TM_KANJI && !era_year; /* 闘病11年 */
-  if (counted || n->kanji || n->value >= 100 || (n->value < 10 && !era_year) || follows_any(r, at, terms) || begins_any(r, end, lengths)) return true;
+  if (counted || n->kanji || n->value >= 100 || (n->value < 10 && !era_year) || follows_any(r, at, terms) ||
+      begins_any(r, end, lengths))
+    return true;
   int32_t now = tm_year_now(r->clock);
   bool likely = era_year || n->value <= (now ? now % 100 : 25) + 12 || n->value >= 50;
   return !likely || !begins_any(r, end, years);
@@ -86,8 +93,9 @@ static bool read_tails(const tm_reader *r, tm_span *s) {
 static bool is_fraction(const tm_reader *r, uint32_t at, uint32_t end) {
   static const uint16_t *const sport[] = {u"前半", u"後半", u"度", u"延長", NULL};
   tm_number n;
-  return follows_any(r, at, sport) || (is(r, end, u'の') && tm_number_at(r->text, end + 1, &n) && !n.vague && tm_script_of(r->text->code[end + 1]) != TM_HIRAGANA &&
-                                      !tm_unit_at(r->text, n.end, &(uint32_t){0}));
+  return follows_any(r, at, sport) ||
+         (is(r, end, u'の') && tm_number_at(r->text, end + 1, &n) && !n.vague &&
+          tm_script_of(r->text->code[end + 1]) != TM_HIRAGANA && !tm_unit_at(r->text, n.end, &(uint32_t){0}));
 }
 
 /* Past the 6秒 of 北緯30度12分6秒. */
@@ -122,17 +130,20 @@ static tm_found read_span(const tm_reader *r, uint32_t at, tm_force force, tm_sp
   for (int u = 0; u <= TM_U_SECOND; u++) s->tenths[u] = -1;
   while (!s->vague && tm_number_at(text, p, &n) && !n.odd) {
     const tm_unit_word *unit = tm_unit_at(text, n.end, &length);
-    if (!unit && !s->finest && range_mark(r, n.end) && tm_number_at(text, n.end + 1, &first) && !first.odd && first.value > n.value) {
+    if (!unit && !s->finest && range_mark(r, n.end) && tm_number_at(text, n.end + 1, &first) && !first.odd &&
+        first.value > n.value) {
       n = first; /* 2〜3年 */
       unit = tm_unit_at(text, n.end, &length);
       s->mod = TM_APPROX;
-      if (unit && unit->unit == TM_U_DAY && n.value <= 10 && tm_char_in(text, n.end + length, u"でか")) definite = true; /* 2〜3日で */
+      if (unit && unit->unit == TM_U_DAY && n.value <= 10 && tm_char_in(text, n.end + length, u"でか"))
+        definite = true; /* 2〜3日で */
     }
     if (!unit) break;
     uint32_t end = n.end + length;
     if (s->finest == TM_U_DAY && !definite) break; /* 1日2時間 */
     if (unit->unit == TM_U_SILENT && !s->finest) return s->end = end, TM_SILENCE;
-    if (unit->unit > TM_U_SECOND || unit->unit <= s->finest || (!unit->span && unit->unit != TM_U_YEAR && unit->unit != TM_U_DAY)) break;
+    if (unit->unit > TM_U_SECOND || unit->unit <= s->finest || (!unit->span && unit->unit != TM_U_YEAR && unit->unit != TM_U_DAY))
+      break;
     if (unit->unit == TM_U_MINUTE && length == 1 && !s->finest && (n.kanji && !n.vague)) break; /* 二分 */
     if (unit->unit == TM_U_MINUTE && !s->finest && is_fraction(r, at, end)) return s->end = skip_seconds(r, end), TM_SILENCE;
     if (unit->unit == TM_U_SECOND && (ascii_digit(r, end) || is(r, end, u'台'))) return s->end = end, TM_SILENCE; /* 1分23秒4 */
@@ -182,7 +193,8 @@ static bool take_day(const tm_reader *r, tm_draft *d, const tm_number *n, uint32
   bool relative = d->grain == TM_G_DAY && (d->day_from == TM_FROM_TOLD || d->day_from == TM_FROM_NOW) && !d->clock;
   if (d->grain != TM_G_NONE && d->grain != TM_G_MONTH && d->grain != TM_G_YEAR && !relative) return false;
   if (is(r, end, u'本') && ascii_digit(r, end + 1)) return false; /* 韓国3日本2 */
-  static const uint16_t *const rates[] = {u"あたり", u"1", u"2", u"3", u"4", u"5", u"6", u"7", u"8", u"9", u"約", u"何", u"数", u"も早", NULL};
+  static const uint16_t *const rates[] = {u"あたり", u"1", u"2",  u"3",  u"4",  u"5",    u"6", u"7",
+                                          u"8",      u"9", u"約", u"何", u"数", u"も早", NULL};
   if (n->value == 1 && d->grain == TM_G_NONE && begins_any(r, end, rates)) return false;
   if (n->value == 1 && n->kanji && d->grain == TM_G_NONE && !is(r, end, u'、')) return false; /* 一日 */
   if (n->value < 1 || n->value > 31) d->broken = true;
@@ -234,7 +246,9 @@ static bool take_unit(const tm_reader *r, tm_draft *d, const tm_number *n, tm_un
   case TM_U_YEAR: return take_year(r, d, n);
   case TM_U_DAY: return take_day(r, d, n, *p);
   case TM_U_HOUR: return take_clock(r, d, n, p);
-  case TM_U_CENTURY: case TM_U_DECADE: case TM_U_FISCAL: return take_large(r, d, n, unit);
+  case TM_U_CENTURY:
+  case TM_U_DECADE:
+  case TM_U_FISCAL: return take_large(r, d, n, unit);
   case TM_U_MONTH:
     if (d->grain != TM_G_NONE && d->grain != TM_G_YEAR) return false;
     d->month = n->value < 13 ? (int32_t)n->value : 0;
@@ -261,7 +275,8 @@ static bool take_list(tm_reader *r, tm_draft *d, uint32_t *p) {
     at = n[count++].end + 1;
     if (unit || !range_mark(r, at - 1)) break;
   }
-  static const int16_t mosts[TM_U_SILENT + 1] = {[TM_U_YEAR] = 2199, [TM_U_MONTH] = 12, [TM_U_DAY] = 31, [TM_U_DECADE] = 2190, [TM_U_CENTURY] = 22};
+  static const int16_t mosts[TM_U_SILENT + 1] = {
+      [TM_U_YEAR] = 2199, [TM_U_MONTH] = 12, [TM_U_DAY] = 31, [TM_U_DECADE] = 2190, [TM_U_CENTURY] = 22};
   if (!unit || unit->span || count < 2 || !mosts[unit->unit]) return false;
   int64_t most = mosts[unit->unit];
   for (uint32_t i = 0; i < count; i++) {
@@ -292,7 +307,8 @@ static bool take_number(tm_reader *r, tm_draft *d, uint32_t *p) {
   if (!tm_number_at(r->text, *p + ordinal, &n) || n.vague || n.odd || n.tenths >= 0) return false;
   const tm_unit_word *unit = tm_unit_at(r->text, n.end, &length);
   if (!unit && d->clock == false && d->grain != TM_G_DAY) return take_list(r, d, p);
-  if (!unit && d->grain == TM_G_DAY && is(r, n.end, u':') && ascii_digit(r, n.end + 1) && ascii_digit(r, n.end + 2) && n.value < 25) {
+  if (!unit && d->grain == TM_G_DAY && is(r, n.end, u':') && ascii_digit(r, n.end + 1) && ascii_digit(r, n.end + 2) &&
+      n.value < 25) {
     *p = n.end + 3; /* 30日 10:30 */
     d->clock = true;
     return !ascii_digit(r, *p);
@@ -314,12 +330,18 @@ static bool take_number(tm_reader *r, tm_draft *d, uint32_t *p) {
 /* What words of the calendar add to the draft. */
 static bool take_word(tm_draft *d, const tm_time_word *word) {
   bool empty = d->grain == TM_G_NONE;
-  uint8_t from = word->role == TM_YEAR_TOLD || word->role == TM_MONTH_TOLD || word->role == TM_WEEK_TOLD || word->role == TM_DAY_TOLD
-                     ? TM_FROM_TOLD
-                     : TM_FROM_NOW;
+  uint8_t from =
+      word->role == TM_YEAR_TOLD || word->role == TM_MONTH_TOLD || word->role == TM_WEEK_TOLD || word->role == TM_DAY_TOLD
+          ? TM_FROM_TOLD
+          : TM_FROM_NOW;
   if (d->set && word->role != TM_WEEKDAY) return false;
   switch (word->role) {
-  case TM_YEAR_NOW: case TM_YEAR_TOLD: case TM_YEAR_EDGE: case TM_FISCAL_NOW: case TM_CENTURY_NOW: case TM_SEASON_NOW:
+  case TM_YEAR_NOW:
+  case TM_YEAR_TOLD:
+  case TM_YEAR_EDGE:
+  case TM_FISCAL_NOW:
+  case TM_CENTURY_NOW:
+  case TM_SEASON_NOW:
     if (!empty) return false;
     d->year_from = from, d->year = word->n, d->part = word->m, d->nearest = word->role == TM_YEAR_EDGE;
     d->grain = word->role == TM_FISCAL_NOW    ? TM_G_FISCAL
@@ -327,11 +349,13 @@ static bool take_word(tm_draft *d, const tm_time_word *word) {
                : word->role == TM_SEASON_NOW  ? TM_G_SEASON
                                               : TM_G_YEAR;
     break;
-  case TM_MONTH_NOW: case TM_MONTH_TOLD:
+  case TM_MONTH_NOW:
+  case TM_MONTH_TOLD:
     if (!empty) return false;
     d->month_from = from, d->month = word->n, d->grain = TM_G_MONTH;
     break;
-  case TM_WEEK_NOW: case TM_WEEK_TOLD:
+  case TM_WEEK_NOW:
+  case TM_WEEK_TOLD:
     if (!empty) return false;
     d->week_from = from, d->week = word->n, d->grain = TM_G_WEEK;
     break;
@@ -344,7 +368,9 @@ static bool take_word(tm_draft *d, const tm_time_word *word) {
     if (!empty && d->grain != TM_G_WEEK && (d->grain != TM_G_DAY || d->clock || d->weekday)) return false;
     d->weekday = (uint8_t)word->n, d->grain = TM_G_DAY;
     break;
-  case TM_DAY_NOW: case TM_DAY_TOLD: case TM_DAY_NEWS:
+  case TM_DAY_NOW:
+  case TM_DAY_TOLD:
+  case TM_DAY_NEWS:
     if (!empty) return false;
     d->day_from = word->role == TM_DAY_NEWS ? TM_FROM_NEWS : from;
     d->day = word->n, d->clock = word->m != 0, d->grain = TM_G_DAY;
@@ -400,12 +426,14 @@ static bool take_bracketed_weekday(tm_reader *r, tm_draft *d, uint32_t *p) {
 static bool take_bracketed_year(tm_reader *r, tm_draft *d, uint32_t *p) {
   tm_number n;
   uint32_t length, at = *p + 1;
-  if (d->grain != TM_G_YEAR || d->year_from != TM_FROM_SAID || !tm_char_in(r->text, *p, u"(〈[") || at >= r->text->count) return false;
+  if (d->grain != TM_G_YEAR || d->year_from != TM_FROM_SAID || !tm_char_in(r->text, *p, u"(〈[") || at >= r->text->count)
+    return false;
   const tm_time_word *era = tm_opener_at(&r->index, r->text, at, false, &length);
   if (era && era->role == TM_ERA) at += length;
   if (is(r, at, u'元')) at++;
   else if (tm_number_at(r->text, at, &n)) at = n.end;
-  if (!is(r, at, u'年') || !tm_char_in(r->text, at + 1, u")〉]") || !tm_number_at(r->text, at + 2, &n) || !is(r, n.end, u'月')) return false;
+  if (!is(r, at, u'年') || !tm_char_in(r->text, at + 1, u")〉]") || !tm_number_at(r->text, at + 2, &n) || !is(r, n.end, u'月'))
+    return false;
   *p = at + 2;
   return true;
 }
@@ -490,9 +518,11 @@ static bool read_numeric_date(tm_reader *r, uint32_t at, tm_draft *d) {
   }
   bool year_first = digits[0] == 4 && digits[1] && digits[1] <= 2 && digits[2] && digits[2] <= 2;
   bool year_last = digits[2] == 4 && digits[0] && digits[0] <= 2 && digits[1] && digits[1] <= 2 && is(r, at + digits[0], u'.');
-  if ((!year_first && !year_last) || ascii_digit(r, p) || tm_char_in(r->text, p, u"-/") || (p < r->text->count && is(r, p, u'.') && ascii_digit(r, p + 1)))
+  if ((!year_first && !year_last) || ascii_digit(r, p) || tm_char_in(r->text, p, u"-/") ||
+      (p < r->text->count && is(r, p, u'.') && ascii_digit(r, p + 1)))
     return false;
-  *d = (tm_draft){.start = at, .end = p, .grain = TM_G_DAY, .year_from = TM_FROM_SAID, .month_from = TM_FROM_SAID, .day_from = TM_FROM_SAID};
+  *d = (tm_draft){
+      .start = at, .end = p, .grain = TM_G_DAY, .year_from = TM_FROM_SAID, .month_from = TM_FROM_SAID, .day_from = TM_FROM_SAID};
   d->year = value[year_first ? 0 : 2], d->month = value[1], d->day = value[year_first ? 2 : 0];
   d->broken = d->year >= 2200 || d->year < 1000;
   return true;
@@ -509,7 +539,8 @@ static bool read_english(tm_reader *r, const tm_time_word *word, uint32_t p, tm_
   d->month_from = TM_FROM_SAID, d->month = word->n;
   if (d->grain == TM_G_NONE) d->grain = TM_G_MONTH;
   uint32_t at = skip_spaces(r, p);
-  if (d->grain == TM_G_MONTH && ascii_digit(r, at) && tm_number_at(r->text, at, &n) && n.digits <= 2 && n.value > 0 && n.value < 32) {
+  if (d->grain == TM_G_MONTH && ascii_digit(r, at) && tm_number_at(r->text, at, &n) && n.digits <= 2 && n.value > 0 &&
+      n.value < 32) {
     d->day_from = TM_FROM_SAID, d->day = (int32_t)n.value, d->grain = TM_G_DAY;
     d->end = n.end;
     at = skip_spaces(r, n.end);
@@ -542,7 +573,10 @@ static uint32_t read_number(tm_reader *r, uint32_t at) {
   }
   if (read_numeric_date(r, at, &d)) return read_rest(r, &d);
   if (n.odd) return n.end;
-  const tm_time_word *month = is(r, n.end, u' ') && n.value < 32 ? tm_opener_at(&r->index, r->text, n.end + 1 < r->text->count ? n.end + 1 : n.end, false, &length) : NULL;
+  const tm_time_word *month =
+      is(r, n.end, u' ') && n.value < 32
+          ? tm_opener_at(&r->index, r->text, n.end + 1 < r->text->count ? n.end + 1 : n.end, false, &length)
+          : NULL;
   if (month && month->role == TM_MONTH_NAME) {
     d = (tm_draft){.start = at, .end = n.end + 1 + length, .grain = TM_G_DAY, .day_from = TM_FROM_SAID, .day = (int32_t)n.value};
     if (read_english(r, month, n.end + 1 + length, &d)) return emit_at(r, &d);
@@ -614,7 +648,8 @@ static uint32_t read_same(tm_reader *r, const tm_time_word *word, uint32_t start
 static uint32_t read_word(tm_reader *r, const tm_time_word *word, uint32_t at, uint32_t length) {
   tm_draft d = {.start = at, .end = at + length};
   switch (word->role) {
-  case TM_SKIP: case TM_FUTURE: return word->role == TM_SKIP ? d.end : at + 1;
+  case TM_SKIP:
+  case TM_FUTURE: return word->role == TM_SKIP ? d.end : at + 1;
   case TM_ERA: return read_era(r, word, at, d.end);
   case TM_HALF: return read_half(r, word, at, d.end);
   case TM_SPAN: return read_forced(r, word, at, d.end);
@@ -628,16 +663,16 @@ static uint32_t read_word(tm_reader *r, const tm_time_word *word, uint32_t at, u
     return at + 1;
   }
   case TM_SET_OF: d.set = (uint8_t)word->n; return read_rest(r, &d);
-  case TM_NEXT_DAY: d.coming = true; {
-    uint32_t p = d.end;
-    if (!take_piece(r, &d, &p) || !d.weekday) return d.end;
-    d.end = p;
-    return read_rest(r, &d);
-  }
+  case TM_NEXT_DAY:
+    d.coming = true;
+    {
+      uint32_t p = d.end;
+      if (!take_piece(r, &d, &p) || !d.weekday) return d.end;
+      d.end = p;
+      return read_rest(r, &d);
+    }
   case TM_DAYPART: d.grain = TM_G_DAY, d.clock = true, d.days_later = (int8_t)word->n; return read_rest(r, &d);
-  default:
-    d.of_event = at > 0 && is(r, at - 1, u'の');
-    return take_word(&d, word) ? read_rest(r, &d) : d.end;
+  default: d.of_event = at > 0 && is(r, at - 1, u'の'); return take_word(&d, word) ? read_rest(r, &d) : d.end;
   }
 }
 
@@ -645,7 +680,8 @@ static uint32_t read_word(tm_reader *r, const tm_time_word *word, uint32_t at, u
 static uint32_t skip_address(const tm_reader *r, uint32_t at) {
   uint32_t length = tm_word_at(r->text, at, u"http");
   if (!length && !(length = tm_word_at(r->text, at, u"www."))) return at;
-  for (at += length; at < r->text->count && r->text->code[at] > ' ' && r->text->code[at] < 0x80; at++) {}
+  for (at += length; at < r->text->count && r->text->code[at] > ' ' && r->text->code[at] < 0x80; at++) {
+  }
   return at;
 }
 

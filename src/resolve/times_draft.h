@@ -9,8 +9,17 @@ typedef enum tm_from { TM_FROM_NOTHING, TM_FROM_SAID, TM_FROM_NOW, TM_FROM_TOLD,
 
 /* The finest part read. */
 typedef enum tm_grain {
-  TM_G_NONE, TM_G_CENTURY, TM_G_DECADE, TM_G_YEAR, TM_G_FISCAL, TM_G_QUARTER, TM_G_SEASON, TM_G_MONTH, TM_G_WEEK,
-  TM_G_WEEKEND, TM_G_DAY
+  TM_G_NONE,
+  TM_G_CENTURY,
+  TM_G_DECADE,
+  TM_G_YEAR,
+  TM_G_FISCAL,
+  TM_G_QUARTER,
+  TM_G_SEASON,
+  TM_G_MONTH,
+  TM_G_WEEK,
+  TM_G_WEEKEND,
+  TM_G_DAY
 } tm_grain;
 
 typedef struct tm_draft {
@@ -54,9 +63,9 @@ typedef struct tm_reader {
   tm_opener_index index;
   bool cues_known;
   TM_VECTOR(tm_cue) cues;
-  size_t cue; /* the first cue not before the expression at hand */
-  int32_t depth; /* of parentheses */
-  int32_t day;   /* yyyymmdd of the last day in this sentence, 0 none */
+  size_t cue;      /* the first cue not before the expression at hand */
+  int32_t depth;   /* of parentheses */
+  int32_t day;     /* yyyymmdd of the last day in this sentence, 0 none */
   bool month_said; /* a month was said in this sentence */
 } tm_reader;
 

@@ -119,7 +119,7 @@ static bool find_year(const tm_reader *r, const tm_draft *d, tm_tense tense, int
   default: *year = 0; return true;
   }
   *year = now.year + d->year - (d->grain == TM_G_FISCAL && now.month < 4); /* a fiscal year begins in April */
-  if (d->nearest && d->year == 0 && now.month <= 3 && tense != TM_COMING) *year = now.year - 1;              /* 年末 */
+  if (d->nearest && d->year == 0 && now.month <= 3 && tense != TM_COMING) *year = now.year - 1;                  /* 年末 */
   if (d->nearest && d->year == 1 && (now.month < 7 || (tense != TM_COMING && now.month < 10))) *year = now.year; /* 年始 */
   return now.year != 0;
 }
@@ -133,14 +133,24 @@ static bool choose_coming(int32_t past, int32_t coming, bool same_year, tm_tense
   return tense == TM_COMING && coming <= 120;
 }
 
-/* The expression just before, if only と, から, 〜 or the like stands between. */
-static const tm_timex *joined(const tm_reader *r, uint32_t start) {
+/* The expression just before, if only と, から, 〜 or the like stands between; *range: it is から or 〜. */
+static const tm_timex *joined(const tm_reader *r, uint32_t start, bool *range) {
+  *range = false;
   if (r->out->count == r->first_out) return NULL;
   const tm_timex *before = &r->out->items[r->out->count - 1];
   if (start < before->end || start - before->end > 4 || before->first == 0 || start == before->end) return NULL;
-  for (uint32_t at = before->end; at < start; at++)
+  for (uint32_t at = before->end; at < start; at++) {
     if (!tm_char_in(r->text, at, u"と、から〜~―-・やか及びまたは又,／/お")) return NULL;
+    *range |= tm_char_in(r->text, at, u"ら〜~―-");
+  }
   return before;
+}
+
+/* The year of a month or day without one that follows `before`; 0 if that does not tell. `earlier`: its place in the year is. */
+static int32_t year_after(const tm_timex *before, bool earlier, bool range, int32_t now) {
+  int32_t year = before->first / 10000;
+  if (range) return year + earlier;
+  return year != now ? year : 0;
 }
 
 static bool mean_month(tm_reader *r, const tm_draft *d, tm_meaning *m, bool any_coming) {
@@ -154,10 +164,11 @@ static bool mean_month(tm_reader *r, const tm_draft *d, tm_meaning *m, bool any_
     return true;
   }
   if (month < 1 || month > 12 || !find_year(r, d, m->tense, &year)) return false;
-  const tm_timex *before = joined(r, d->start);
+  bool range;
+  const tm_timex *before = joined(r, d->start, &range);
   bool after_month = before && before->first / 100 == before->last / 100;
   if (!year && d->following && r->clock->month) year = r->clock->month / 100 + (month <= r->clock->month % 100);
-  if (!year && after_month) year = before->first / 10000 + (month < before->first / 100 % 100);
+  if (!year && after_month) year = year_after(before, month < before->first / 100 % 100, range, now.year);
   if (!year && !now.known) year = now.year;
   if (!year && now.known) {
     int32_t ago = (now.month - month + 12) % 12;
@@ -176,14 +187,14 @@ static void mean_day(tm_meaning *m, int32_t days) { mean_days(m, days, days); }
 static bool mean_month_day(tm_reader *r, const tm_draft *d, tm_meaning *m, bool any_coming) {
   tm_now now = now_of(r->clock);
   if (!tm_date_exists(2000, d->month, d->day)) return false;
-  const tm_timex *before = joined(r, d->start);
-  if (before) {
-    int32_t year = before->first / 10000;
-    if (d->month * 100 + d->day < before->first % 10000) year++;
-    if (before->first == before->last && tm_date_exists(year, d->month, d->day)) {
-      mean_day(m, tm_days_from_civil(year, d->month, d->day));
-      return true;
-    }
+  bool range;
+  const tm_timex *before = joined(r, d->start, &range);
+  int32_t year = 0;
+  if (before && before->first == before->last)
+    year = year_after(before, d->month * 100 + d->day < before->first % 10000, range, now.year);
+  if (year && tm_date_exists(year, d->month, d->day)) {
+    mean_day(m, tm_days_from_civil(year, d->month, d->day));
+    return true;
   }
   if (!now.known) {
     m->year = now.year, m->month = d->month, m->day = d->day;
@@ -220,8 +231,10 @@ static bool mean_bare_day(tm_reader *r, const tm_draft *d, tm_meaning *m) {
   tm_now now = now_of(r->clock);
   int32_t past, coming;
   if (d->day < 1 || d->day > 31) return false;
-  const tm_timex *before = joined(r, d->start);
-  bool after_day = before && before->first == before->last;
+  bool range;
+  const tm_timex *before = joined(r, d->start, &range);
+  bool turn = before && before->first % 100 >= 28 && d->day <= 3; /* 30日、1日 */
+  bool after_day = before && before->first == before->last && (range || turn || d->day >= before->first % 100);
   if (d->following && tm_ymd_known(r->clock->narrated)) {
     if (!nearest_day(tm_days_from_ymd(r->clock->narrated), d->day, 1, &coming)) return false;
     mean_day(m, coming);
@@ -285,16 +298,21 @@ static bool mean_some_day(tm_reader *r, const tm_draft *d, tm_meaning *m, bool a
   tm_now now = now_of(r->clock);
   int32_t days = now.days;
   switch (d->day_from) {
-  case TM_FROM_NOW: if (!now.known) return false; break;
+  case TM_FROM_NOW:
+    if (!now.known) return false;
+    break;
   case TM_FROM_TOLD:
     if (!told_day(r->clock, &days)) return false;
     if (d->of_event && !tm_ymd_known(r->clock->narrated)) return false;
     break;
-  case TM_FROM_NEWS: if (!news_day(r->clock, &days)) return false; break;
+  case TM_FROM_NEWS:
+    if (!news_day(r->clock, &days)) return false;
+    break;
   case TM_FROM_SAID:
     if (d->month_from == TM_FROM_NOTHING && d->year_from == TM_FROM_NOTHING) return mean_bare_day(r, d, m);
     if (d->month_from == TM_FROM_NOTHING) return false; /* 2021年30日 */
-    if (d->month_from == TM_FROM_SAID && d->year_from == TM_FROM_NOTHING && !d->following) return mean_month_day(r, d, m, any_coming);
+    if (d->month_from == TM_FROM_SAID && d->year_from == TM_FROM_NOTHING && !d->following)
+      return mean_month_day(r, d, m, any_coming);
     if (!mean_month(r, d, m, any_coming)) return false;
     if (m->year == 0) return m->day = d->day, tm_date_exists(2000, d->month, d->day);
     if (!tm_date_exists(m->year, m->month, d->day)) return false;
@@ -365,7 +383,9 @@ static tm_slice value_of(tm_reader *r, const tm_draft *d, const tm_meaning *m) {
   case TM_G_FISCAL: value = tm_arena_printf(arena, "FY%04d", m->year); break;
   case TM_G_QUARTER: value = tm_arena_printf(arena, "%04d-Q%d", m->year, d->part); break;
   case TM_G_SEASON: value = tm_arena_printf(arena, "%04d-%s", m->year, season[d->part & 3]); break;
-  case TM_G_MONTH: value = m->year ? tm_arena_printf(arena, "%04d-%02d", m->year, m->month) : tm_arena_printf(arena, "XXXX-%02d", m->month); break;
+  case TM_G_MONTH:
+    value = m->year ? tm_arena_printf(arena, "%04d-%02d", m->year, m->month) : tm_arena_printf(arena, "XXXX-%02d", m->month);
+    break;
   case TM_G_WEEK: value = tm_arena_printf(arena, "%04d-W%02d", week.year, week.week); break;
   case TM_G_WEEKEND: value = tm_arena_printf(arena, "%04d-W%02d-WE", week.year, week.week); break;
   default:

@@ -6,7 +6,17 @@
 #include "resolve/times.h"
 
 typedef enum tm_mod {
-  TM_PLAIN, TM_START, TM_MID, TM_END, TM_APPROX, TM_LESS, TM_MORE, TM_MOST, TM_LEAST, TM_BEFORE, TM_SINCE
+  TM_PLAIN,
+  TM_START,
+  TM_MID,
+  TM_END,
+  TM_APPROX,
+  TM_LESS,
+  TM_MORE,
+  TM_MOST,
+  TM_LEAST,
+  TM_BEFORE,
+  TM_SINCE
 } tm_mod;
 extern const char *const tm_mod_names[];
 
@@ -18,9 +28,12 @@ typedef enum tm_role {
   TM_YEAR_EDGE,  /* 年末, 年始: the report's year or the nearer one */
   TM_NEW_YEAR,   /* 年末年始 */
   TM_FISCAL_NOW, /* fiscal year, n from the report's */
-  TM_MONTH_NOW, TM_MONTH_TOLD,
-  TM_WEEK_NOW, TM_WEEK_TOLD,
-  TM_DAY_NOW, TM_DAY_TOLD,
+  TM_MONTH_NOW,
+  TM_MONTH_TOLD,
+  TM_WEEK_NOW,
+  TM_WEEK_TOLD,
+  TM_DAY_NOW,
+  TM_DAY_TOLD,
   TM_DAY_NEWS,   /* この日 */
   TM_WEEKDAY,    /* n 1 Monday to 7 Sunday */
   TM_NEXT_DAY,   /* 次の, 今度の before a weekday */
@@ -59,8 +72,19 @@ typedef struct tm_time_word {
 
 /* Units, after a number. */
 typedef enum tm_unit {
-  TM_U_NONE, TM_U_YEAR, TM_U_MONTH, TM_U_WEEK, TM_U_DAY, TM_U_HOUR, TM_U_MINUTE, TM_U_SECOND, TM_U_CENTURY, TM_U_DECADE,
-  TM_U_FISCAL, TM_U_QUARTER, TM_U_SILENT
+  TM_U_NONE,
+  TM_U_YEAR,
+  TM_U_MONTH,
+  TM_U_WEEK,
+  TM_U_DAY,
+  TM_U_HOUR,
+  TM_U_MINUTE,
+  TM_U_SECOND,
+  TM_U_CENTURY,
+  TM_U_DECADE,
+  TM_U_FISCAL,
+  TM_U_QUARTER,
+  TM_U_SILENT
 } tm_unit;
 
 typedef struct tm_unit_word {
@@ -105,14 +129,14 @@ bool tm_char_in(const tm_chars *text, size_t at, const uint16_t *set);
 
 /* A number as written. */
 typedef struct tm_number {
-  int64_t value;   /* at most about 10^15 */
+  int64_t value;   /* at most 10^12 */
   int32_t tenths;  /* of 1.5; -1: whole */
   uint32_t digits; /* ASCII digits */
   uint32_t end;
-  bool vague;      /* 数, 十数 */
+  bool vague; /* 数, 十数 */
   bool kanji;
-  bool zero;       /* 08 */
-  bool odd;        /* 1.55, 1.2.3 */
+  bool zero; /* 08 */
+  bool odd;  /* 1.55, 1.2.3, too large */
 } tm_number;
 
 /* Reads the number at `at`; false if none begins there. */
