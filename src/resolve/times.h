@@ -6,9 +6,11 @@
  *   DATE      2021-12-30  2021-12  2021  2021-W50  2021-W50-WE  2021-SU (SP SU FA WI)  2021-Q3  FY2021  199X  20 (century)
  *             XXXX-12-30 where the year cannot be told; 2021-12/2022-01 for 年末年始
  *   TIME      a time of day; the value is its day
- *   DURATION  P10D  P1Y6M  P2W  PT8H  PT1H30M  PXM (some months)  PTXM (some minutes)
+ *   DURATION  P10D  P1Y6M  P2W  PT8H  PT1H30M  PXM (some months)  PXH (some hours)  PTXM (some minutes)
  *   SET       P1Y (毎年)  XXXX-12 (毎年12月)  XXXX-WXX-5 (毎週金曜日)
  *
+ * A day without a month and a month without a year are the nearest to the report's date, before it unless the words that follow
+ * speak of the future. Parts of a list (12〜13日) are expressions of their own: 12, 13日.
  * What has no calendar value (最近, 今後), what cannot be valued and what is no date (2月30日) is not given. Linear time. */
 #ifndef TM_TIMES_H
 #define TM_TIMES_H

@@ -114,7 +114,7 @@ static bool find_year(const tm_reader *r, const tm_draft *d, tm_tense tense, int
   int32_t told = r->clock->year && (d->year >= 0 || r->clock->since <= 1) ? r->clock->year : now.year;
   switch (d->year_from) {
   case TM_FROM_SAID: *year = d->year; return year_in_range(*year);
-  case TM_FROM_TOLD: *year = told + d->year; return told != 0;
+  case TM_FROM_TOLD: *year = told + d->year; return told != 0 && (d->year <= 0 || r->clock->year); /* 翌年 of nothing */
   case TM_FROM_NOW: break;
   default: *year = 0; return true;
   }
@@ -158,7 +158,7 @@ static bool mean_month(tm_reader *r, const tm_draft *d, tm_meaning *m, bool any_
   int32_t year, month = d->month;
   if (d->month_from != TM_FROM_SAID) {
     bool told = d->month_from == TM_FROM_TOLD && r->clock->month;
-    if (!told && (!now.year || !now.month)) return false;
+    if (!told && (!now.year || !now.month || (d->month_from == TM_FROM_TOLD && d->month > 0))) return false;
     tm_civil c = tm_month_add(told ? r->clock->month / 100 : now.year, told ? r->clock->month % 100 : now.month, d->month);
     mean_months(m, c.year, c.month, 1);
     return true;
@@ -286,6 +286,7 @@ static bool mean_week(tm_reader *r, const tm_draft *d, tm_meaning *m) {
   tm_now now = now_of(r->clock);
   int32_t from = now.days;
   if (d->week_from == TM_FROM_TOLD ? !told_day(r->clock, &from) : !now.known) return false;
+  if (d->week_from == TM_FROM_TOLD && d->week > 0 && !r->clock->narrated) return false;
   int32_t monday = from - tm_weekday(from) + 1 + 7 * d->week;
   bool gone = m->tense == TM_PAST ? tm_weekday(from) < 6 : tm_weekday(from) < 3;
   if (d->nearest && m->tense != TM_COMING && gone) monday -= 7;
@@ -303,7 +304,7 @@ static bool mean_some_day(tm_reader *r, const tm_draft *d, tm_meaning *m, bool a
     break;
   case TM_FROM_TOLD:
     if (!told_day(r->clock, &days)) return false;
-    if (d->of_event && !tm_ymd_known(r->clock->narrated)) return false;
+    if ((d->of_event || d->day > 0) && !tm_ymd_known(r->clock->narrated)) return false; /* 翌日 of nothing */
     break;
   case TM_FROM_NEWS:
     if (!news_day(r->clock, &days)) return false;
