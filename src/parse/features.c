@@ -55,7 +55,7 @@ tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t widt
   size -= sizeof *head;
   if (head->slots == 0 || (head->slots & (head->slots - 1)) != 0 || size / sizeof(uint32_t) < head->slots) goto damaged;
   size -= head->slots * sizeof(uint32_t);
-  if (width > 1 && size / width < head->rows) goto damaged;
+  if (width > 1 && (head->rows == 0 || size / width < head->rows)) goto damaged; /* row 0 is read for unknown features */
   const uint32_t *cells = (const uint32_t *)(head + 1);
   bool empty = false; /* without an empty cell the search for an unknown feature would never end */
   for (uint32_t i = 0; i < head->slots; i++) {
