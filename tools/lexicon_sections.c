@@ -1,6 +1,7 @@
 /* tools: see lexicon_sections.h. Reads the tables, checks them and lays them out as src/resolve/lexicon.h describes. */
 #include "lexicon_sections.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -217,6 +218,36 @@ static void read_roles(tm_build *build, const char *path) {
   build->roles = table.rows.count;
 }
 
+static float read_degrees(const tm_row *row, tm_slice text, float limit) {
+  if (text.length == 0) return NAN;
+  char *end = NULL, *copy = strndup(text.data, text.length);
+  float value = copy ? strtof(copy, &end) : NAN;
+  if (copy && (*end || end == copy || value < -limit || value > limit)) tm_table_error(row, "'%s' is no degrees between -%g and %g", copy, limit, limit);
+  free(copy);
+  return value;
+}
+
+static void read_places(tm_build *build, const char *path) {
+  tm_table table = {0};
+  tm_table_read(build->arena, path, 7, &table);
+  for (size_t i = 0; i < table.rows.count; i++) {
+    const tm_row *row = &table.rows.items[i];
+    const tm_slice *c = row->column;
+    if (c[0].length) check_code(row, build, c[0]);
+    tm_entry entry = {.type = TM_ENTRY_PLACE, .to = 99999999};
+    entry.code = tm_build_text(build, c[0]);
+    entry.name = tm_build_text(build, c[1]);
+    entry.kind = tm_build_text(build, c[3]);
+    entry.org = entry.office = entry.name_en = entry.sector = tm_build_text(build, TM_LIT(""));
+    entry.lat = read_degrees(row, c[4], 90);
+    entry.lon = read_degrees(row, c[5], 180);
+    uint32_t at = add_entry(build, entry);
+    tm_build_key(build, &build->names, c[1], at);
+    add_forms(build, c[2], at);
+  }
+  build->places = table.rows.count;
+}
+
 /* ---- layout ---- */
 
 static uint32_t place(size_t *at, size_t size) {
@@ -286,8 +317,8 @@ static void print_report(const tm_build *build) {
   for (size_t i = 0; i < build->rows.count; i++) per_class[build->rows.items[i].class_]++;
   size_t countries = 0;
   for (size_t i = 0; i < build->countries; i++) countries += build->entries.items[i].type == TM_ENTRY_COUNTRY;
-  printf("countries and territories %zu\ntenures %zu\nbodies %zu\nroles %zu\nforms of names %zu\n", countries, build->holders,
-         build->bodies, build->roles, build->names.count);
+  printf("countries and territories %zu\ntenures %zu\nbodies %zu\nroles %zu\nplaces %zu\nforms of names %zu\n", countries, build->holders,
+         build->bodies, build->roles, build->places, build->names.count);
   printf("predicates %zu\n", build->rows.count);
   for (int c = 0; c < TM_CLASSES; c++) printf("  %-10s %zu\n", tm_class_name((tm_class)c), per_class[c]);
   printf("cues %zu\nlight verbs %zu\nnoun sets %zu\n", build->cues.count, build->lights.count, build->set_names.count - 1);
@@ -308,6 +339,7 @@ size_t tm_lexicon_sections(const char *directory, int report, tm_section *sectio
   read_holders(build, tm_arena_printf(&arena, "%s/holders", directory));
   read_bodies(build, tm_arena_printf(&arena, "%s/bodies", directory));
   read_roles(build, tm_arena_printf(&arena, "%s/roles.tsv", directory));
+  read_places(build, tm_arena_printf(&arena, "%s/places.tsv", directory));
   tm_build_predicates(build, directory);
   if (build->countries == 0) fprintf(stderr, "%s: no lexicon here\n", directory), tm_table_errors++;
   if (!tm_table_errors) lay_out(build, section);

@@ -68,7 +68,8 @@ static tm_slice key_of(tm_build *build, tm_slice word, uint8_t *sahen, uint8_t *
     *negated = 1;
     if (tm_slice_ends(word, TM_LIT("られる")) && word.length > 12) word = tm_slice_of(tm_arena_printf(build->arena, "%.*sる", (int)(word.length - 9), word.data));
   }
-  if (tm_slice_ends(word, TM_LIT("する")) && word.length > 6) {
+  /* 達する, 明らかにする are verbs of their own */
+  if (tm_slice_ends(word, TM_LIT("する")) && word.length > 9 && memcmp(word.data + word.length - 9, "に", 3) != 0) {
     *sahen = 1;
     return (tm_slice){word.data, word.length - 6};
   }

@@ -25,7 +25,7 @@ typedef struct tm_build {
   TM_VECTOR(tm_light) lights;
   TM_VECTOR(tm_slice) set_names; /* [0] unused */
   tm_keys names, predicates, nouns, cue_words, light_verbs, offices;
-  size_t countries, holders, bodies, roles;
+  size_t countries, holders, bodies, roles, places;
 } tm_build;
 
 tm_text_ref tm_build_text(tm_build *build, tm_slice text);

@@ -155,6 +155,10 @@ static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t senten
       const tm_mention *m = &reading->mentions.items[e->place];
       out->place.name = tm_chars_slice(chars, m->start, m->end);
       out->place.country = tm_scene_actor(w->scene, m->actors[0])->code;
+      if (m->place_entry != UINT32_MAX) {
+        out->place.lat = reading->lexicon->entries[m->place_entry].lat;
+        out->place.lon = reading->lexicon->entries[m->place_entry].lon;
+      }
     }
     out->quad_code = tm_class_quad((tm_class)e->class_);
     out->scale = tm_class_scale((tm_class)e->class_);
@@ -271,6 +275,8 @@ static void read_spaces_as_commas(tm_chars *chars) {
     tm_script before = tm_script_of(code[i - 1]), after = tm_script_of(code[i + 1]);
     bool latin = before == TM_LATIN || before == TM_DIGIT || before == TM_SPACE;
     if (code[i] == ' ' && !latin && after != TM_SPACE && code[i + 1] != '(') code[i] = 0x3001;
+    if (code[i] == ':' && before != TM_DIGIT) code[i] = 0x3001;
+    if (code[i] == 0x2015 && before != TM_KATAKANA) code[i] = 0x3001;
     if (code[i] == '=' && !(before == TM_KATAKANA && after == TM_KATAKANA)) code[i] = 0x3001;
   }
 }

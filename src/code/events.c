@@ -59,6 +59,22 @@ static void fill_recipients(const tm_reading *reading, const tm_predicate *p, in
   }
 }
 
+/* 協議について批判した, 制裁をめぐって抗議した: whose it is. */
+static void topic_party(const tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  static const uint8_t marks[] = {TM_CASE_NITSUITE, TM_CASE_WOMEGUTTE};
+  for (size_t i = 0; i < sizeof marks && !event->recipients.count; i++) {
+    int32_t filler[TM_FILLERS];
+    size_t n = tm_clauses_fillers(&reading->clauses, p, (tm_case)marks[i], filler);
+    for (size_t k = 0; k < n && !event->recipients.count; k++) {
+      tm_parties found = {0};
+      if (!tm_bunsetsu_actors(reading, filler[k], &found)) tm_bunsetsu_owner(reading, filler[k], &found);
+      drop_parties(reading, &found, &event->actors);
+      drop_nameless(reading, &found);
+      event->recipients = found;
+    }
+  }
+}
+
 /* Whom the words of a verbal act concern: in a demand, blame or threat first the subject told there, otherwise whoever is
  * given, met or named. One's own country is never meant. */
 static void content_party(const tm_reading *reading, int32_t predicate, tm_class class_, tm_event *event) {
@@ -239,8 +255,11 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   }
   drop_nameless(reading, &event->actors);
   if (!event->recipients.count && class_ == TM_MOBILIZE) border_party(reading, event);
+  if (!event->recipients.count && (class_ == TM_ACCUSE || class_ == TM_REJECT || class_ == TM_SUPPORT)) topic_party(reading, p, event);
   if (!event->recipients.count) demonstrative_party(reading, p, row, event);
   if (!event->recipients.count && tm_class_verbal(class_)) content_party(reading, (int32_t)(p - reading->clauses.predicates), class_, event);
+  if (class_ == TM_CONSULT && p->kind == TM_PREDICATE_NOUN && event->actors.count + event->recipients.count < 2 && !tm_slice_is(event->mode, "visit"))
+    return *why = "a meeting named without its parties", false;
   if (event->actors.count) return true;
   if (class_ == TM_PROTEST || class_ == TM_ASSAULT || class_ == TM_COERCE) {
     tm_actor unknown = {.code = TM_LIT("UNK"), .org = {"", 0}, .sector = TM_LIT("UAF"), .name = {"", 0}, .name_en = {"", 0}, .office = {"", 0}, .entry = UINT32_MAX};
@@ -415,6 +434,10 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
   bool verbal = tm_class_verbal((tm_class)row->class_);
   if (reading->silent[index]) {
     refuse(reading, index, "the content of another act (codebook 1.4)", event.rule);
+    return;
+  }
+  if (verbal && p->kind == TM_PREDICATE_NOUN && p->copula) {
+    refuse(reading, index, "an act that is only named (…という警告だ)", event.rule);
     return;
   }
   bool told = tm_predicate_status(reading, p, verbal, &event.status);

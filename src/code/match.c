@@ -43,7 +43,7 @@ static bool clause_has(const tm_reading *reading, const tm_predicate *p, tm_case
   int32_t index = (int32_t)(p - reading->clauses.predicates);
   for (int32_t i = index - 1; i >= 0 && i > index - 12; i--) {
     const tm_predicate *q = &reading->clauses.predicates[i];
-    if (q->parent != index) continue;
+    if (q->parent != index || q->negative) continue;
     bool fits = role == TM_CASE_TO ? q->role == TM_CLAUSE_QUOTED : role == TM_CASE_WO && (q->role == TM_CLAUSE_YOU || q->role == TM_CLAUSE_NOMINAL || q->role == TM_CLAUSE_QUOTED);
     if (fits && verb_is(reading, q, set, word)) return true;
   }
@@ -94,7 +94,7 @@ static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_
   if (row->where == TM_WHERE_HEADLINE && !reading->headline) return 0;
   if (row->negated && !p->negative) return 0;
   if (noun_key != (row->sahen != 0)) return 0;
-  if (event_noun >= 0 && row->phrase_case != TM_CASE_NONE) return 0;
+  if (event_noun >= 0 && (row->phrase_case != TM_CASE_NONE || row->where == TM_WHERE_CONTENT)) return 0;
   int score = 1;
   if (row->phrase_case != TM_CASE_NONE) {
     if (!case_has(reading, p, event_noun, (tm_case)row->phrase_case, 0, tm_lexicon_text(reading->lexicon, row->noun))) return 0;
@@ -140,7 +140,7 @@ static const tm_predicate_row *noun_row(const tm_reading *reading, const tm_pred
 }
 
 static bool is_plan(const tm_parsed *parsed, uint32_t morph) {
-  static const char *const words[] = {"予定", "方針", "見通し", "意向", "計画", "見込み", NULL};
+  static const char *const words[] = {"予定", "方針", "見通し", "意向", "見込み", NULL};
   for (int i = 0; words[i]; i++)
     if (tm_base_is(parsed, morph, words[i])) return true;
   return false;
@@ -183,12 +183,33 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
   return found;
 }
 
+/* Whether a predicate ends reported words, or continues to the one that does. */
+static bool is_main_word(const tm_reading *reading, const tm_predicate *p) {
+  const tm_statement *s = tm_enclosing_statement(reading, p);
+  if (!s || s->content < 0) return s && s->direct;
+  for (int depth = 0; depth < 6; depth++) {
+    if (p - reading->clauses.predicates == s->content) return true;
+    if (p->role != TM_CLAUSE_COORDINATE || p->parent < 0) return false;
+    p = &reading->clauses.predicates[p->parent];
+  }
+  return false;
+}
+
+/* 擁護|者, 会談|後: a suffix makes another noun of the act; 協議|中 is the act under way. */
+static bool suffixed(const tm_parsed *parsed, const tm_predicate *p) {
+  uint32_t next = p->morph + 1;
+  return next < parsed->bunsetsu[p->bunsetsu].last && parsed->morphs[next].tag.pos == TM_POS_SUFFIX && parsed->morphs[next].tag.form == TM_FORM_NONE &&
+         !tm_morphs_are(parsed, next, next + 1, "中");
+}
+
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
   int best = 0;
   if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB) return false; /* …とし|て */
   *match = (tm_match_found){.predicate = p, .noun = -1};
+  reported = reported && !p->past && is_main_word(reading, p);
   bool found = match_light(reading, p, reported, match, &best);
   const tm_predicate_row *row = NULL;
+  if (p->kind == TM_PREDICATE_NOUN && suffixed(&reading->parsed, p)) return found;
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN) {
     uint32_t last = p->morph;
     bool planned = p->kind == TM_PREDICATE_NOUN && last > p->first && is_plan(&reading->parsed, last);

@@ -36,11 +36,14 @@ const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t
   return parsed->chars->code + from;
 }
 
+/* The actors of a mention and of the list that it ends, in the order of the text. */
 static void add_mention(const tm_reading *reading, int32_t mention, tm_parties *out) {
-  for (int depth = 0; mention >= 0 && depth < TM_PARTIES; depth++) {
-    const tm_mention *m = &reading->mentions.items[mention];
+  int32_t list[TM_PARTIES];
+  size_t n = 0;
+  for (; mention >= 0 && n < TM_PARTIES; mention = reading->mentions.items[mention].joined) list[n++] = mention;
+  while (n-- > 0) {
+    const tm_mention *m = &reading->mentions.items[list[n]];
     for (size_t i = 0; i < m->actor_count; i++) tm_parties_add(out, m->actors[i]);
-    mention = m->joined;
   }
 }
 
@@ -153,6 +156,8 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
   for (size_t i = 0; i < n; i++) {
     const tm_phrase *phrase = &reading->clauses.phrases[filler[i]];
     if (*blocked && phrase->case_ != TM_CASE_TOPIC) continue;
+    int32_t mention = reading->mention_in[filler[i]];
+    if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) continue; /* a place does not act */
     if (tm_bunsetsu_actors(reading, filler[i], out)) return true;
     if ((is_document(reading, filler[i]) || transparent(reading, filler[i])) && tm_bunsetsu_owner(reading, filler[i], out)) return true;
     if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu && !things_pass) *blocked = true;

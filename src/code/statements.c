@@ -19,10 +19,16 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
   return false;
 }
 
+static uint32_t to_position(const tm_reading *reading, uint32_t b);
+
 /* The best cue row for a predicate; NULL if it reports nothing. */
 static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, int32_t *noun) {
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_cue *best = NULL;
+  static const tm_cue suru = {.kind = TM_CUE_NEUTRAL, .takes = TM_TAKES_TO}; /* …とした, …としている */
+  if (p->kind == TM_PREDICATE_VERB && tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph && (p->past || p->progressive) && !p->passive && p->bunsetsu > 0 &&
+      p->role != TM_CLAUSE_RELATIVE && to_position(reading, p->bunsetsu - 1))
+    return &suru;
   int32_t run = tm_trie_find(&lexicon->cue_words, p->base, p->base_length);
   if (run < 0) return NULL;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
@@ -139,11 +145,13 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
       bool fits = false;
       if ((cue->takes & TM_TAKES_TO || turn == 1) && at) {
         uint16_t before = at ? reading->parsed.chars->code[at - 1] : 0;
-        fits = q || before == 0x300D || before == 0x300F || before == 0x3002;
+        fits = q || !c->phrases[child].nominal || before == 0x300D || before == 0x300F || before == 0x3002;
         if (!q && c->phrases[child].case_ == TM_CASE_TO && !fits) fits = false;
         if (fits) s->end = at;
       }
       if (!fits && turn == 0 && cue->takes & TM_TAKES_YOU && q && q->role == TM_CLAUSE_YOU) fits = true, s->end = bunsetsu_end(reading, (uint32_t)child);
+      if (!fits && turn == 0 && cue->takes & TM_TAKES_YOU && tm_morphs_are(&reading->parsed, reading->parsed.bunsetsu[child].first, reading->parsed.bunsetsu[child].first + 1, "よう"))
+        fits = true, s->end = reading->parsed.morphs[reading->parsed.bunsetsu[child].first].end; /* 備える|よう */
       if (!fits && turn == 1 && q && (q->role == TM_CLAUSE_RELATIVE || q->role == TM_CLAUSE_NOMINAL)) fits = true, s->end = bunsetsu_end(reading, (uint32_t)child);
       if (!fits && turn == 0 && cue->takes & TM_TAKES_KOTO && !q) {
         const tm_parsed *parsed = &reading->parsed;
@@ -247,6 +255,13 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   *first = bracketed ? open : least;
   bool found = false;
   for (uint32_t b = last + 1; b < p->bunsetsu && !found; b++) found = speaking_phrase(reading, b, s);
+  for (size_t i = 0; bracketed && i < reading->mentions.count && !found; i++) { /* プーチン大統領「…」と述べた */
+    const tm_mention *m = &reading->mentions.items[i];
+    if (m->end != reading->parsed.morphs[reading->parsed.bunsetsu[open].first].start || code[m->end] != 0x300C) continue;
+    s->speaker = m->actors[0];
+    s->mention = (uint32_t)i;
+    found = true;
+  }
   if (!found && p->role == TM_CLAUSE_RELATIVE && p->noun >= 0) {
     tm_parties who = {0};
     found = tm_bunsetsu_actors(reading, p->noun, &who);
@@ -254,12 +269,14 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
     if (found) return true;
   }
   uint32_t end = bracketed ? open : last;
-  /* a topic first, then the cue's own subject, then any subject; what an earlier cue has before it comes last */
-  for (int turn = 0; turn < 4 && !found; turn++) {
-    for (uint32_t b = turn < 3 ? least : 0; b < end && !found; b++) {
+  /* own topic, a topic that goes on past the cue, own subject, any subject, any topic; what an earlier cue has before it last */
+  bool inner = p->role == TM_CLAUSE_QUOTED; /* itself in the words of an outer cue, whose speaker is the topic */
+  for (int turn = 0; turn < 6 && !found; turn++) {
+    for (uint32_t b = turn < 5 ? least : 0; b < end && !found; b++) {
       if (code[reading->parsed.morphs[reading->parsed.bunsetsu[b].first].start] == 0x300C) break;
-      bool topic = phrases[b].case_ == TM_CASE_TOPIC, own = phrases[b].head == (int32_t)p->bunsetsu;
-      if (turn == 0 ? !topic : turn == 1 ? !own : turn == 3 ? !topic : false) continue;
+      bool topic = phrases[b].case_ == TM_CASE_TOPIC, own = phrases[b].head == (int32_t)p->bunsetsu, after = phrases[b].head > (int32_t)last;
+      bool wanted = turn == 0 ? topic && own : turn == 1 ? topic && after && !inner : turn == 2 ? own : turn == 3 ? after && !inner : topic;
+      if (!wanted) continue;
       found = speaking_phrase(reading, b, s);
       if (found && !bracketed && b >= *first) *first = b + 1;
     }
@@ -314,7 +331,7 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   s.direct = trim_quote(reading, &s.start, &s.end);
   if (s.start >= s.end) return;
   int32_t index = reading->clauses.phrases[last].predicate;
-  if (index < 0 && reading->clauses.phrases[last].nominal)
+  if (index < 0)
     for (size_t i = 0; i < reading->clauses.predicate_count; i++)
       if (reading->clauses.predicates[i].noun == last) index = (int32_t)i;
   s.content = index;

@@ -29,6 +29,9 @@ static bool tenseless(const tm_reading *reading, const tm_predicate *p) {
   if (p->past || p->progressive || p->kind == TM_PREDICATE_ADJECTIVE) return p->kind == TM_PREDICATE_NOUN ? false : p->role == TM_CLAUSE_COORDINATE && !p->past;
   if (p->role != TM_CLAUSE_COORDINATE) return false;
   if (p->kind == TM_PREDICATE_NOUN) return true;
+  const tm_bunsetsu *b = &reading->parsed.bunsetsu[p->bunsetsu];
+  for (uint32_t i = p->tail_end; i < b->last; i++)
+    if (tm_morphs_are(&reading->parsed, i, i + 1, "など")) return true; /* …納入するなど、 */
   for (size_t i = p->tail_end; i > p->morph; i--) {
     uint8_t form = reading->parsed.morphs[i - 1].tag.form;
     if (form == TM_FORM_NONE) continue;

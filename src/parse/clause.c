@@ -115,6 +115,10 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
 static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
   static const char *const verbs[] = {"対する", "よる", "おく", "つく", "関する", "めぐる", "巡る", "する", "共に", "ともに", "向ける", "曰く", "いわく", "向かう", NULL};
   const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
+  if (phrase->nominal && phrase->case_ == TM_CASE_BARE && (tm_morphs_are(parsed, next->first, next->first + 1, "いわく") || tm_morphs_are(parsed, next->first, next->first + 1, "曰く"))) {
+    phrase->case_ = TM_CASE_NIYORU;
+    return true;
+  }
   if (!phrase->nominal || (phrase->case_ != TM_CASE_NI && phrase->case_ != TM_CASE_WO && phrase->case_ != TM_CASE_TO)) return false;
   if (next->content != next->first || !base_in(parsed, next->content, verbs)) return false;
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
@@ -123,7 +127,7 @@ static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *ph
   size_t n = 0;
   for (size_t i = end; i < next->last; i++) {
     const tm_morph *m = &parsed->morphs[i];
-    if (is_mark(m) || (tm_morphs_are(parsed, i, i + 1, "は")) || tm_morphs_are(parsed, i, i + 1, "も")) continue;
+    if (is_mark(m) || (tm_morphs_are(parsed, i, i + 1, "は")) || tm_morphs_are(parsed, i, i + 1, "も") || tm_morphs_are(parsed, i, i + 1, "など")) continue;
     for (uint32_t k = m->start; k < m->end && n < 16; k++) code[n++] = parsed->chars->code[k];
   }
   for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
@@ -169,12 +173,13 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
     else if (tm_base_is(parsed, i, "だろう") || tm_base_is(parsed, i, "う") || tm_base_is(parsed, i, "よう")) p->conjecture = true;
     else if (tm_base_is(parsed, i, "できる") || tm_base_is(parsed, i, "得る") || tm_base_is(parsed, i, "うる")) p->possible = true;
   }
-  /* ～なければならない, ～ざるを得ない */
-  if (p->negative && i < last) {
-    for (size_t k = p->morph + 1; k + 1 < last; k++)
-      if (parsed->morphs[k].tag.form == TM_FORM_CONDITIONAL && (tm_base_is(parsed, k + 1, "なる") || tm_base_is(parsed, k + 1, "いける"))) p->obligation = true;
+  for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
+    bool must = parsed->morphs[k].tag.form == TM_FORM_CONDITIONAL && (tm_base_is(parsed, k + 1, "なる") || tm_base_is(parsed, k + 1, "いける"));
+    if (must || tm_morphs_are(parsed, k, k + 1, "ざる")) p->obligation = true, p->negative = false;
   }
 }
+
+static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) { return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B; }
 
 static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   const tm_morph *m = &parsed->morphs[p->morph];
@@ -185,6 +190,13 @@ static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
     if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE) { /* 話し|合う */
       for (uint32_t k = before->start; k < before->end && n < 20; k++) p->base[n++] = parsed->chars->code[k];
       p->first--;
+    }
+  }
+  if (p->kind == TM_PREDICATE_VERB && p->morph > 0 && tm_base_is(parsed, p->morph, "する")) { /* 明らかに|する */
+    const tm_morph *before = &parsed->morphs[p->morph - 1];
+    if (before->tag.pos == TM_POS_ADJECTIVE && ends_in_ni(parsed, before)) {
+      for (uint32_t k = before->start; k < before->end && n < 16; k++) p->base[n++] = parsed->chars->code[k];
+      p->first = p->morph - 1;
     }
   }
   n += tm_morph_base(parsed->chars, m, p->base + n, sizeof p->base / sizeof *p->base - n);
@@ -204,6 +216,9 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   p->morph = b->content;
   const tm_morph *m = &parsed->morphs[b->content];
   if (m->tag.pos == TM_POS_VERB) {
+    bool noun = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_PARTICLE &&
+                (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA || phrase->case_ == TM_CASE_NO || phrase->case_ == TM_CASE_DE);
+    if (noun) return false; /* 話し合い|を */
     p->kind = TM_PREDICATE_VERB;
     if (b->content > b->first && is_suru(parsed, b->content) && is_nominal(&parsed->morphs[b->content - 1])) {
       p->kind = TM_PREDICATE_SAHEN;

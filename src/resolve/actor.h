@@ -22,7 +22,8 @@ typedef enum tm_mention_kind {
   TM_MENTION_BODY,   /* a body, a force, a group */
   TM_MENTION_PEOPLE, /* 住民, デモ隊 */
   TM_MENTION_GEO,    /* a country: its government or its land */
-  TM_MENTION_CAPITAL /* a capital or seat: its government when it acts, otherwise a place */
+  TM_MENTION_CAPITAL, /* a capital or seat: its government when it acts, otherwise a place */
+  TM_MENTION_PLACE    /* a city, region, sea: of a country, but it never acts */
 } tm_mention_kind;
 
 enum { TM_MENTION_ACTORS = 12 };
@@ -38,6 +39,7 @@ typedef struct tm_mention {
   int32_t joined;            /* index of the mention before it in a list (A、BとC), -1 if none */
   uint32_t role_start, role_end; /* the title or common noun in it: 国防相; empty if none */
   uint32_t role_entry;       /* lexicon entry of it, UINT32_MAX if none */
+  uint32_t place_entry;      /* of a PLACE, UINT32_MAX if none */
   uint32_t actors[TM_MENTION_ACTORS]; /* indices into the scene's actors */
 } tm_mention;
 
@@ -65,7 +67,7 @@ uint32_t tm_scene_country(tm_scene *scene, tm_slice code, const char *sector);
 void tm_scene_subject(tm_scene *scene, const uint32_t *actors, size_t count);
 /* Who an omitted subject most likely is; returns the number of actors, 0 if nobody. */
 size_t tm_scene_omitted(const tm_scene *scene, uint32_t *actors, size_t room);
-/* Notes parties of a meeting, for 両首脳 and 双方. */
+/* Notes the two parties of a meeting or a list, for 両首脳 (persons) and 両国, 双方. */
 void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count);
 /* The country that the article is about so far: UINT32_MAX if none. */
 uint32_t tm_scene_focus(const tm_scene *scene);

@@ -26,6 +26,7 @@ typedef enum tm_entry_type {
   TM_ENTRY_HOLDER,  /* one tenure of one person */
   TM_ENTRY_BODY,
   TM_ENTRY_ROLE,
+  TM_ENTRY_PLACE,   /* a city, region, sea … of a country; it never acts */
   TM_ENTRY_TYPES
 } tm_entry_type;
 
@@ -36,6 +37,7 @@ typedef struct tm_entry {
   uint8_t role;   /* tm_role_kind where type is ROLE */
   uint16_t flags; /* 0 */
   int32_t from, to; /* yyyymmdd; 0 and 99999999 where open */
+  float lat, lon;   /* degrees, of a place; NaN if unknown */
   tm_text_ref code, org, sector, name, name_en, office, kind;
 } tm_entry;
 

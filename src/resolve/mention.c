@@ -205,7 +205,7 @@ static uint32_t context_country(const tm_scene *scene, const tm_parsed *parsed, 
       while (head >= 0 && head < here) head = parsed->bunsetsu[head].head;
       if (head == here) continue;
     }
-    if ((m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL) && m->actor_count == 1 && !m->prefix) return m->actors[0];
+    if ((m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE) && m->actor_count == 1 && !m->prefix) return m->actors[0];
   }
   for (size_t i = 0; i < scene->subject_count; i++) {
     const tm_actor *a = tm_scene_actor(scene, scene->subject[i]);
@@ -267,9 +267,13 @@ static bool identify_both(tm_scene *scene, const tm_parsed *parsed, const tm_uni
   m->anaphor = true;
   m->kind = TM_MENTION_PERSON;
   bool countries = parsed->chars->code[u->start] == 0x4E21 && u->end > u->start + 1 && parsed->chars->code[u->start + 1] == 0x56FD;
+  bool persons = !countries && parsed->chars->code[u->start] == 0x4E21 && parsed->chars->code[u->start + 1] != 0x8005 && parsed->chars->code[u->start + 1] != 0x8ECD;
   uint32_t found[TM_MENTION_ACTORS];
   size_t n = 0;
-  if (scene->party_count == 2) {
+  if (persons && scene->person_pair[0] != scene->person_pair[1]) {
+    memcpy(found, scene->person_pair, 2 * sizeof *found);
+    n = 2;
+  } else if (scene->party_count == 2) {
     memcpy(found, scene->parties, 2 * sizeof *found);
     n = 2;
   } else {
@@ -353,7 +357,9 @@ static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_uni
   const tm_entry *body = body_unit ? body_of(scene, body_unit) : NULL;
   tm_slice code = geo_code(scene, units, p), org = {"", 0}, sector = role ? tm_lexicon_text(lexicon, role->sector) : (tm_slice){"", 0};
   if (body) {
-    if (!code.length || p->body >= 0) code = tm_lexicon_text(lexicon, body->code);
+    tm_slice own = tm_lexicon_text(lexicon, body->code);
+    bool international = tm_slice_is(own, "IGO") || tm_slice_is(own, "UNO") || tm_slice_is(own, "EUR") || tm_slice_is(own, "NGO") || tm_slice_is(own, "IMG") || tm_slice_is(own, "MNC");
+    if (!code.length || international) code = own; /* 韓国外交部: the country beside the name decides */
     org = tm_lexicon_text(lexicon, body->org);
     if (!sector.length || (role && p->title >= 0 && tm_slice_is(sector, "GOV"))) sector = tm_lexicon_text(lexicon, body->sector);
   }
@@ -361,7 +367,7 @@ static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_uni
   if (!role && !body_unit) return false;
   if (!role && body) {
     tm_actor actor = tm_scene_from_entry(scene, body_at(scene, body_unit));
-    if (!actor.code.length) actor.code = code;
+    if (code.length) actor.code = code;
     set_actor(m, tm_scene_add(scene, &actor));
     return true;
   }
@@ -430,6 +436,13 @@ static bool identify_geo(tm_scene *scene, const tm_units *units, const tm_parts 
     const tm_entry *e = entry_of(scene, u);
     if (!e) continue;
     if (e->type == TM_ENTRY_CAPITAL || e->type == TM_ENTRY_SEAT) m->kind = TM_MENTION_CAPITAL;
+    if (e->type == TM_ENTRY_PLACE) {
+      if (!e->code.length) return false;
+      m->kind = TM_MENTION_PLACE;
+      m->place_entry = u->entry;
+      m->actors[m->actor_count++] = tm_scene_country(scene, tm_lexicon_text(scene->lexicon, e->code), "GOV");
+      continue;
+    }
     tm_actor actor = tm_scene_from_entry(scene, u->entry);
     actor.name = (tm_slice){"", 0};
     actor.entry = UINT32_MAX;
@@ -492,7 +505,24 @@ static void add_number(const tm_parsed *parsed, tm_mention *m) {
   m->end = i;
 }
 
-static void note(tm_scene *scene, const tm_units *units, const tm_parts *p, const tm_mention *m) {
+/* The common noun that ends a body's name stands for it later: 韓国外交部 … 外交部. */
+static void note_body_word(tm_scene *scene, const tm_parsed *parsed, const tm_unit *unit, uint32_t actor) {
+  const tm_lexicon *lexicon = scene->lexicon;
+  for (uint32_t length = 6; length >= 2; length--) {
+    if (unit->end - unit->start <= length) continue;
+    int32_t run = tm_trie_find(&lexicon->names, parsed->chars->code + unit->end - length, length);
+    for (uint32_t i = (uint32_t)run; run >= 0 && i < lexicon->header->refs; i++) {
+      uint32_t index = lexicon->refs[i] & TM_REF_INDEX;
+      if (index < lexicon->header->entries && lexicon->entries[index].type == TM_ENTRY_ROLE && lexicon->entries[index].role == TM_ROLE_BODY) {
+        tm_scene_note_role(scene, index, actor);
+        return;
+      }
+      if (lexicon->refs[i] & TM_REF_LAST) break;
+    }
+  }
+}
+
+static void note(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, const tm_mention *m) {
   uint32_t role = p->title >= 0 ? units->items[p->title].entry : p->role >= 0 ? units->items[p->role].entry : UINT32_MAX;
   for (size_t i = 0; i < m->actor_count; i++) {
     const tm_actor *a = tm_scene_actor(scene, m->actors[i]);
@@ -504,6 +534,7 @@ static void note(tm_scene *scene, const tm_units *units, const tm_parts *p, cons
       if (!tm_slice_is(code, "UNO") && !tm_slice_is(code, "WST")) tm_scene_note_country(scene, country, m->kind == TM_MENTION_GEO ? 3 : 2);
     }
   }
+  if (p->body >= 0 && p->title < 0 && p->role < 0 && m->actor_count == 1 && !m->anaphor) note_body_word(scene, parsed, &units->items[p->body], m->actors[0]);
   if (role != UINT32_MAX && m->actor_count == 1 && !m->anaphor && !m->guessed && p->prefix < 0) tm_scene_note_role(scene, role, m->actors[0]);
 }
 
@@ -543,7 +574,7 @@ void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentio
   for (size_t i = 0; i < units->count;) {
     tm_parts p = {.body = -1, .role = -1, .title = -1, .name = -1, .prefix = -1, .same = -1, .posting = -1};
     p.start = p.end = units->items[i].start;
-    tm_mention m = {.start = units->items[i].start, .joined = -1, .role_entry = UINT32_MAX};
+    tm_mention m = {.start = units->items[i].start, .joined = -1, .role_entry = UINT32_MAX, .place_entry = UINT32_MAX};
     size_t k = i;
     bool good = false;
     if (units->items[i].type == TM_UNIT_BOTH) {
@@ -597,7 +628,7 @@ void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentio
       while (bunsetsu + 1 < parsed->bunsetsu_count && parsed->morphs[parsed->bunsetsu[bunsetsu + 1].first].start < m.end) bunsetsu++;
       m.bunsetsu = (uint32_t)bunsetsu;
       *TM_PUSH(scene->scratch, mentions) = m;
-      note(scene, units, &p, &m);
+      note(scene, parsed, units, &p, &m);
     }
     i = k > i ? k : i + 1;
   }

@@ -112,7 +112,10 @@ uint32_t tm_scene_holder(const tm_scene *scene, tm_slice code, tm_slice org, tm_
     if (index < lexicon->header->entries) {
       const tm_entry *e = &lexicon->entries[index];
       int32_t date = scene->date ? scene->date : 20251231;
-      if (date >= e->from && date <= e->to && (best == UINT32_MAX || e->from > lexicon->entries[best].from)) best = index;
+      bool government = tm_slice_is(tm_lexicon_text(lexicon, e->sector), "GOV"); /* not the heads of breakaway bodies */
+      bool other = best != UINT32_MAX && tm_slice_is(tm_lexicon_text(lexicon, lexicon->entries[best].sector), "GOV");
+      bool in_office = date >= e->from && date <= e->to;
+      if (in_office && (best == UINT32_MAX || (government && !other) || (government == other && e->from > lexicon->entries[best].from))) best = index;
     }
     if (lexicon->refs[i] & TM_REF_LAST) break;
   }
@@ -179,6 +182,7 @@ void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count) {
   if (count > TM_MENTION_ACTORS) count = TM_MENTION_ACTORS;
   memmove(scene->parties, actors, count * sizeof *actors);
   scene->party_count = count;
+  if (count == 2 && tm_scene_actor(scene, actors[0])->person && tm_scene_actor(scene, actors[1])->person) memcpy(scene->person_pair, actors, sizeof scene->person_pair);
 }
 
 uint32_t tm_scene_country(tm_scene *scene, tm_slice code, const char *sector) {

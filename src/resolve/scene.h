@@ -38,6 +38,7 @@ struct tm_scene {
   size_t subject_count;
   uint32_t parties[TM_MENTION_ACTORS];
   size_t party_count;
+  uint32_t person_pair[2]; /* the two persons told together last; equal if none */
   uint32_t sentence;
   tm_units units; /* of the sentence in hand */
 };

@@ -104,7 +104,7 @@ static uint8_t likeliest(const tm_lexicon *lexicon, unsigned kinds, const uint32
     tm_entry_type kind;
     tm_unit_type type;
   } order[] = {{TM_ENTRY_COUNTRY, TM_UNIT_GEO}, {TM_ENTRY_BODY, TM_UNIT_BODY}, {TM_ENTRY_ROLE, TM_UNIT_ROLE}, {TM_ENTRY_SEAT, TM_UNIT_GEO},
-               {TM_ENTRY_CAPITAL, TM_UNIT_GEO}, {TM_ENTRY_HOLDER, TM_UNIT_NAME}, {TM_ENTRY_CLIP, TM_UNIT_GEO}};
+               {TM_ENTRY_CAPITAL, TM_UNIT_GEO}, {TM_ENTRY_PLACE, TM_UNIT_GEO}, {TM_ENTRY_HOLDER, TM_UNIT_NAME}, {TM_ENTRY_CLIP, TM_UNIT_GEO}};
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     if (!(kinds & 1u << order[i].kind)) continue;
     unit->entry = first[order[i].kind];
