@@ -4,17 +4,24 @@
 ulimit -v 8000000
 code() { timeout 200 "$TENMATSU" code "$@"; }
 
-# 100 MB without a line end: words and no full stop; then sentences
-awk 'BEGIN { for (i = 0; i < 1500000; i++) printf "米国のバイデン大統領がロシアを非難しウクライナの" }' | head -c 104857600 >line.txt
-run 1 code line.txt # head may cut a character in two
-err_has '^line.txt'
-rm line.txt
-awk 'BEGIN { for (i = 0; i < 1600000; i++) printf "米国は24日、ロシアを非難した。中国は反発した。" }' | head -c 104857000 >line.txt
-{ printf '{"text":"'; tr -d '\n' <line.txt | iconv -c -f UTF-8 -t UTF-8; printf '"}\n{"id":"after","text":"a"}\n'; } >line.jsonl
+# 100 MB without a line end or a full stop, most of it one word, 1 MB of it many: as text, as a JSON line
+long_line() {
+  yes 'これはとても長い一行' | head -n 17500 | tr -d '\n'
+  head -c 103000000 /dev/zero | tr '\0' a
+  yes 'これはとても長い一行' | head -n 17500 | tr -d '\n'
+}
+long_line >line.txt
+run 0 code line.txt
+{ printf '{"text":"'; long_line; printf '"}\n{"id":"after","text":"a"}\n'; } >line.jsonl
 rm line.txt
 run 0 code --records document line.jsonl
 out_has '"doc":"after"'
 rm line.jsonl out
+
+# 5 MB of events in one line
+yes '米国は24日、ロシアを非難した。中国は反発した。' | head -n 72000 | tr -d '\n' >events.txt
+run 0 code --date 2022-02-24 events.txt
+rm events.txt out
 
 # a JSON line over the limit is left out, the next one is read
 { printf '{"text":"'; head -c 300000000 /dev/zero | tr '\0' a; printf '"}\n{"id":"after","text":"a"}\n'; } >over.jsonl

@@ -9,7 +9,7 @@
 #include "cli/cli.h"
 #include "read/bytes.h"
 
-enum { SLOTS_A_JOB = 4, MOST_BYTES = 64 << 20 };
+enum { SLOTS_A_JOB = 32, MOST_BYTES = 64 << 20 };
 
 static size_t size_of(const tm_report *report) { return report->article.title.length + report->article.text.length; }
 
@@ -147,7 +147,7 @@ static bool write_all(ring *r) {
     pthread_mutex_lock(&r->lock);
     r->bytes -= bytes;
     r->written += ready;
-    if (ready) pthread_cond_signal(&r->room);
+    if (ready && r->read - r->written <= r->count / 2) pthread_cond_signal(&r->room); /* woken rarely, it reads many */
   }
   r->stop = true;
   pthread_cond_broadcast(&r->work);
