@@ -239,7 +239,8 @@ static void remember_subject(const tm_reading *reading) {
     if (p->role != TM_CLAUSE_MAIN) continue;
     tm_parties found = {0};
     bool blocked = false;
-    if (tm_subject_actors(reading, p, true, &found, &blocked)) tm_scene_subject(reading->scene, found.actor, found.count);
+    bool told = tm_subject_actors(reading, p, true, &found, &blocked);
+    if (told && !tm_slice_is(tm_scene_actor(reading->scene, found.actor[0])->sector, "JRN")) tm_scene_subject(reading->scene, found.actor, found.count);
     break;
   }
   for (size_t i = 0; i < reading->events.count; i++) {

@@ -414,6 +414,41 @@ static void reported_event(tm_reading *reading, const tm_match_found *match, con
 
 /* ---- one predicate ---- */
 
+static bool is_order(const tm_predicate_row *row, const tm_reading *reading) {
+  static const char *const words[] = {"命じる", "命ずる", "命令する", "命令を出す", "命令を下す", "指示する", "指示を出す", "指令する", "下令する", "指令を出す", "発令する", NULL};
+  tm_slice rule = tm_lexicon_text(reading->lexicon, row->rule);
+  for (int i = 0; words[i]; i++)
+    if (tm_slice_is(rule, words[i])) return true;
+  return false;
+}
+
+/* An order to one's own forces or an executive order is the act itself (section 3): 出動を命じた is MOBILIZE. False if what is
+ * ordered is no act of the classes. */
+static bool order_to_act(tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  for (int32_t i = event->predicate - 1; i >= 0 && i > event->predicate - 8; i--) {
+    const tm_predicate *q = &reading->clauses.predicates[i];
+    if (q->parent != event->predicate || (q->role != TM_CLAUSE_YOU && q->role != TM_CLAUSE_RELATIVE && q->role != TM_CLAUSE_NOMINAL && q->role != TM_CLAUSE_QUOTED)) continue;
+    tm_match_found match;
+    if (!tm_match_predicate(reading, q, false, &match) || tm_class_verbal((tm_class)match.row->class_) || match.row->class_ == TM_CONSULT) continue;
+    event->class_ = match.row->class_;
+    event->mode = tm_lexicon_text(reading->lexicon, match.row->mode);
+    fill_recipients(reading, q, match.noun, match.row, event);
+    return true;
+  }
+  int32_t filler[TM_FILLERS]; /* 出動を命じた */
+  size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_WO, filler);
+  for (size_t i = 0; i < n; i++) {
+    const tm_predicate_row *row = tm_match_noun(reading, p, filler[i]);
+    if (!row || tm_class_verbal((tm_class)row->class_) || row->class_ == TM_CONSULT) continue;
+    event->class_ = row->class_;
+    event->mode = tm_lexicon_text(reading->lexicon, row->mode);
+    tm_bunsetsu_owner(reading, filler[i], &event->recipients);
+    drop_parties(reading, &event->recipients, &event->actors);
+    return true;
+  }
+  return false;
+}
+
 static void code_predicate(tm_reading *reading, const tm_predicate *p) {
   int32_t index = (int32_t)(p - reading->clauses.predicates);
   const tm_statement *s = tm_enclosing_statement(reading, p);
@@ -463,6 +498,10 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
   }
   if (verbal && bystander(reading, event.actors.actor[0])) {
     refuse(reading, index, "words of experts, journalists and former officials are statements only", event.rule);
+    return;
+  }
+  if (row->class_ == TM_REQUEST && !event.recipients.count && is_order(row, reading) && !order_to_act(reading, p, &event)) {
+    refuse(reading, index, "an order of what is no act of the classes", event.rule);
     return;
   }
   *TM_PUSH(reading->arena, &reading->events) = event;

@@ -18,4 +18,7 @@ typedef struct tm_match_found {
  * rows of `where` content count too. False if none fits. */
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match);
 
+/* The row of an event noun alone, as the object of another verb (出動を命じた); NULL if none. */
+const tm_predicate_row *tm_match_noun(const tm_reading *reading, const tm_predicate *p, int32_t bunsetsu);
+
 #endif

@@ -224,3 +224,9 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
   }
   return found || row;
 }
+
+const tm_predicate_row *tm_match_noun(const tm_reading *reading, const tm_predicate *p, int32_t bunsetsu) {
+  const tm_bunsetsu *b = &reading->parsed.bunsetsu[bunsetsu];
+  int best = 0;
+  return noun_row(reading, p, bunsetsu, b->first, b->content, false, &best);
+}

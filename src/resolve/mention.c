@@ -209,7 +209,7 @@ static uint32_t context_country(const tm_scene *scene, const tm_parsed *parsed, 
   }
   for (size_t i = 0; i < scene->subject_count; i++) {
     const tm_actor *a = tm_scene_actor(scene, scene->subject[i]);
-    if (a->code.length == 3 && !tm_slice_is(a->code, "UNO") && !tm_slice_is(a->code, "IGO") && !tm_slice_is(a->code, "UNK")) return scene->subject[i];
+    if (a->code.length == 3 && !tm_slice_is(a->sector, "JRN") && !tm_slice_is(a->sector, "EDU") && !tm_slice_is(a->code, "UNO") && !tm_slice_is(a->code, "IGO") && !tm_slice_is(a->code, "UNK")) return scene->subject[i];
   }
   return tm_scene_focus(scene);
 }
@@ -479,13 +479,23 @@ static bool identify(tm_scene *scene, const tm_parsed *parsed, const tm_units *u
 
 /* ---- reading a sentence ---- */
 
+/* What follows a country's name and makes another word of it: 日本時間, 旧ソ連諸国, 英語版. */
+static bool no_actor_after(const tm_parsed *parsed, uint32_t end) {
+  static const char *const words[] = {"時間", "諸国", "語", "版", "製", "産", "料理", "史", NULL};
+  uint32_t to = end + 2 < parsed->chars->count ? end + 2 : (uint32_t)parsed->chars->count;
+  tm_slice after = tm_chars_slice(parsed->chars, end, to);
+  for (int i = 0; words[i]; i++)
+    if (tm_slice_begins(after, tm_slice_of(words[i]))) return true;
+  return false;
+}
+
 /* A clipped country stands only in a compound: 米|大統領, 米ロ, 対|ロ. */
 static bool lone_clip(const tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p) {
   if (p->geo_count != 1 || p->name >= 0 || p->title >= 0 || p->role >= 0 || p->body >= 0) return false;
   const tm_unit *u = &units->items[p->geo[0]];
   const tm_entry *e = entry_of(scene, u);
   if (u->end < parsed->chars->count && p->prefix < 0 && parsed->chars->code[u->end] == 0x5CB8) return true; /* 西岸 */
-  if (e && u->end + 1 < parsed->chars->count && parsed->chars->code[u->end] == 0x8AF8 && parsed->chars->code[u->end + 1] == 0x56FD) return true; /* 旧ソ連諸国 */
+  if (no_actor_after(parsed, u->end)) return true;
   if (!e || has_kind(u, TM_ENTRY_COUNTRY)) return false;
   if (e->type != TM_ENTRY_CLIP) return false;
   const uint16_t *code = parsed->chars->code;
@@ -528,7 +538,8 @@ static void note(tm_scene *scene, const tm_parsed *parsed, const tm_units *units
     const tm_actor *a = tm_scene_actor(scene, m->actors[i]);
     if (m->kind == TM_MENTION_PERSON && m->actor_count == 1) tm_scene_note_person(scene, m->actors[i], role);
     if (m->kind == TM_MENTION_BODY && !m->anaphor) scene->last_body = m->actors[i];
-    if (a->code.length == 3 && !a->org.length && !tm_slice_is(a->code, "UNK") && !m->guessed) {
+    bool outsider = tm_slice_is(a->sector, "JRN") || tm_slice_is(a->sector, "EDU"); /* who reports is not whom it is about */
+    if (a->code.length == 3 && !a->org.length && !tm_slice_is(a->code, "UNK") && !m->guessed && !outsider) {
       tm_slice code = a->code;
       uint32_t country = tm_scene_country(scene, code, tm_slice_is(code, "EUR") || tm_slice_is(code, "UNO") || tm_slice_is(code, "WST") ? "" : "GOV");
       if (!tm_slice_is(code, "UNO") && !tm_slice_is(code, "WST")) tm_scene_note_country(scene, country, m->kind == TM_MENTION_GEO ? 3 : 2);
