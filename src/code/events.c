@@ -18,10 +18,10 @@ static bool sector_is(const tm_reading *reading, uint32_t actor, const char *sec
 
 /* Analysts, scholars, journalists, former officials: never actors of verbal acts (1.3). */
 static bool bystander(const tm_reading *reading, uint32_t actor) {
-  return sector_is(reading, actor, "EDU") || sector_is(reading, actor, "JRN") || (sector_is(reading, actor, "ELI") && tm_scene_actor(reading->scene, actor)->person) ;
+  return sector_is(reading, actor, "EDU") || sector_is(reading, actor, "JRN") || tm_scene_actor(reading->scene, actor)->former;
 }
 
-static void drop_parties(const tm_reading *reading, tm_parties *from, const tm_parties *gone) {
+static void drop_same(const tm_reading *reading, tm_parties *from, const tm_parties *gone, bool identical) {
   size_t n = 0;
   for (size_t i = 0; i < from->count; i++) {
     const tm_actor *a = tm_scene_actor(reading->scene, from->actor[i]);
@@ -29,12 +29,15 @@ static void drop_parties(const tm_reading *reading, tm_parties *from, const tm_p
     for (size_t k = 0; k < gone->count && !same; k++) {
       const tm_actor *b = tm_scene_actor(reading->scene, gone->actor[k]);
       same = from->actor[i] == gone->actor[k] ||
-             (tm_slice_equal(a->code, b->code) && tm_slice_equal(a->org, b->org) && (a->plain || b->plain || tm_slice_equal(a->sector, b->sector)) && a->code.length);
+             (!identical && tm_slice_equal(a->code, b->code) && tm_slice_equal(a->org, b->org) && (a->plain || b->plain || tm_slice_equal(a->sector, b->sector)) && a->code.length);
     }
     if (!same) from->actor[n++] = from->actor[i];
   }
   from->count = n;
 }
+
+/* Leaves out of `from` who is in `gone` already: the same actor, or the same country once more. */
+static void drop_parties(const tm_reading *reading, tm_parties *from, const tm_parties *gone) { drop_same(reading, from, gone, false); }
 
 /* Leaves out actors of whom no code can be told. */
 static void drop_nameless(const tm_reading *reading, tm_parties *parties) {
@@ -53,7 +56,8 @@ static void fill_recipients(const tm_reading *reading, const tm_predicate *p, in
       return;
     }
     if (!tm_case_actors(reading, p, noun, (tm_case)row->recipient[i], &found)) continue;
-    drop_parties(reading, &found, &event->actors);
+    /* force may be used within one country: 反政府勢力が首都を砲撃 */
+    drop_same(reading, &found, &event->actors, !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT);
     drop_nameless(reading, &found);
     tm_parties_join(&event->recipients, &found);
   }
@@ -120,6 +124,38 @@ static void border_party(const tm_reading *reading, tm_event *event) {
       const tm_actor *a = found.count ? tm_scene_actor(reading->scene, found.actor[0]) : NULL;
       if (a && !(event->actors.count && tm_slice_equal(a->code, tm_scene_actor(reading->scene, event->actors.actor[0])->code))) tm_parties_join(&event->recipients, &found);
     }
+  }
+}
+
+/* What a protest is against is told by another verb of the sentence: 決定に抗議し、…デモ行進した. */
+static void protest_party(const tm_reading *reading, tm_event *event) {
+  static const char *const verbs[] = {"抗議", "反対", "反発", "批判", "非難", "求める", "要求", "訴える", "抗議デモ", NULL};
+  static const uint8_t marks[] = {TM_CASE_NITAISHI, TM_CASE_NI, TM_CASE_NI_OWNER, TM_CASE_WO, TM_CASE_WO_OWNER};
+  for (size_t i = 0; i < reading->clauses.predicate_count && !event->recipients.count; i++) {
+    const tm_predicate *q = &reading->clauses.predicates[i];
+    bool against = false;
+    for (int v = 0; verbs[v]; v++) against = against || tm_base_is(&reading->parsed, q->morph, verbs[v]);
+    for (size_t k = 0; against && k < sizeof marks && !event->recipients.count; k++) {
+      tm_parties found = {0};
+      if (!tm_case_actors(reading, q, -1, (tm_case)marks[k], &found)) continue;
+      drop_same(reading, &found, &event->actors, true);
+      drop_nameless(reading, &found);
+      event->recipients = found;
+    }
+  }
+}
+
+/* Force whose target another clause names: デモ隊を解散させようと催涙ガスを使った. */
+static void crowd_party(const tm_reading *reading, tm_event *event) {
+  for (size_t i = 0; i < reading->mentions.count && !event->recipients.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    uint8_t mark = reading->clauses.phrases[m->bunsetsu].case_;
+    if (m->kind != TM_MENTION_PEOPLE || (mark != TM_CASE_WO && mark != TM_CASE_NI && mark != TM_CASE_NITAISHI)) continue;
+    tm_parties found = {0};
+    tm_parties_add(&found, m->actors[0]);
+    drop_same(reading, &found, &event->actors, true);
+    drop_nameless(reading, &found);
+    event->recipients = found;
   }
 }
 
@@ -255,7 +291,17 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   }
   drop_nameless(reading, &event->actors);
   if (!event->recipients.count && class_ == TM_MOBILIZE) border_party(reading, event);
+  if (!event->recipients.count && class_ == TM_PROTEST) protest_party(reading, event);
+  if (!event->recipients.count && class_ == TM_ASSAULT && match->noun < 0) crowd_party(reading, event);
   if (!event->recipients.count && (class_ == TM_ACCUSE || class_ == TM_REJECT || class_ == TM_SUPPORT)) topic_party(reading, p, event);
+  static const uint8_t owners[] = {TM_CASE_WO_OWNER, TM_CASE_NI_OWNER};
+  for (size_t i = 0; i < sizeof owners && tm_class_verbal(class_) && row->recipient[0] != TM_CASE_NONE && !event->recipients.count; i++) {
+    tm_parties found = {0};
+    tm_case_actors(reading, p, match->noun, (tm_case)owners[i], &found);
+    drop_parties(reading, &found, &event->actors);
+    drop_nameless(reading, &found);
+    event->recipients = found;
+  }
   if (!event->recipients.count) demonstrative_party(reading, p, row, event);
   if (!event->recipients.count && tm_class_verbal(class_)) content_party(reading, (int32_t)(p - reading->clauses.predicates), class_, event);
   if (class_ == TM_CONSULT && p->kind == TM_PREDICATE_NOUN && event->actors.count + event->recipients.count < 2 && !tm_slice_is(event->mode, "visit"))
@@ -270,6 +316,21 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   }
   *why = blocked ? "its subject is no political actor" : "no actor is told";
   return false;
+}
+
+/* Civilians who block or occupy protest (PROTEST obstruct); authorities who do so restrict. */
+static void civilians_protest(const tm_reading *reading, tm_event *event) {
+  static const char *const sectors[] = {"CVL", "AGR", "LAB", "EDU", "SOC", "OPP", "REL", NULL};
+  bool block = tm_slice_is(event->mode, "restrict") || tm_slice_is(event->mode, "seize") || !event->mode.length;
+  if (event->class_ != TM_COERCE || !block || !event->actors.count) return;
+  for (int i = 0; sectors[i]; i++)
+    if (sector_is(reading, event->actors.actor[0], sectors[i])) {
+      event->class_ = TM_PROTEST;
+      event->mode = TM_LIT("obstruct");
+      event->recipients.count = 0;
+      protest_party(reading, event);
+      return;
+    }
 }
 
 /* ---- content of speech ---- */
@@ -291,7 +352,7 @@ static bool first_person(const tm_reading *reading, const tm_predicate *p) {
 }
 
 /* Whether the predicate's subject inside reported speech is the speaker: omitted, first person, or the same actor. */
-static bool speaks_of_self(const tm_reading *reading, const tm_predicate *p, const tm_statement *s) {
+static bool speaks_of_self(const tm_reading *reading, const tm_predicate *p, const tm_predicate_row *row, const tm_statement *s) {
   if (first_person(reading, p)) return true;
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
@@ -300,7 +361,7 @@ static bool speaks_of_self(const tm_reading *reading, const tm_predicate *p, con
     if (at < s->start || at >= s->end) continue;
     tm_parties found = {0};
     if (!tm_bunsetsu_actors(reading, filler[i], &found)) {
-      if (reading->clauses.phrases[filler[i]].case_ == TM_CASE_GA) return false;
+      if (reading->clauses.phrases[filler[i]].case_ == TM_CASE_GA && row->phrase_case != TM_CASE_GA) return false;
       continue;
     }
     const tm_actor *a = tm_scene_actor(reading->scene, found.actor[0]), *b = tm_scene_actor(reading->scene, s->speaker);
@@ -365,7 +426,7 @@ static void reported_event(tm_reading *reading, const tm_match_found *match, con
   const char *why = "";
   int32_t index = (int32_t)(p - reading->clauses.predicates);
   bool verbal = tm_class_verbal(class_), source = s->predicate < 0 && !s->direct;
-  bool self = s->content == index || (p->role == TM_CLAUSE_COORDINATE && p->parent == s->content) ? speaks_of_self(reading, p, s) : first_person(reading, p);
+  bool self = s->content == index || (p->role == TM_CLAUSE_COORDINATE && p->parent == s->content) ? speaks_of_self(reading, p, row, s) : first_person(reading, p);
   if (source) self = false;
   event.said_by = s->speaker;
   bool told = event.status == TENMATSU_ACTUAL || event.status == TENMATSU_FUTURE;
@@ -500,6 +561,7 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
     refuse(reading, index, "words of experts, journalists and former officials are statements only", event.rule);
     return;
   }
+  civilians_protest(reading, &event);
   if (row->class_ == TM_REQUEST && !event.recipients.count && is_order(row, reading) && !order_to_act(reading, p, &event)) {
     refuse(reading, index, "an order of what is no act of the classes", event.rule);
     return;
@@ -553,9 +615,24 @@ static void merge_same(tm_reading *reading) {
   reading->events.count = n;
 }
 
+/* 抗議し、デモ行進した is one protest, not also a protest in words. */
+static void drop_protest_words(tm_reading *reading) {
+  size_t n = 0;
+  for (size_t i = 0; i < reading->events.count; i++) {
+    tm_event *e = &reading->events.items[i];
+    bool words = e->class_ == TM_ACCUSE && tm_slice_begins(e->rule, TM_LIT("抗議"));
+    bool twice = false;
+    for (size_t k = 0; words && k < reading->events.count; k++)
+      twice = twice || (reading->events.items[k].class_ == TM_PROTEST && tm_parties_same(reading, &reading->events.items[k].actors, &e->actors));
+    if (!twice) reading->events.items[n++] = *e;
+  }
+  reading->events.count = n;
+}
+
 void tm_find_events(tm_reading *reading) {
   reading->silent = TM_NEW0(reading->arena, bool, reading->clauses.predicate_count + 1);
   silence_contents(reading);
   for (size_t i = 0; i < reading->clauses.predicate_count; i++) code_predicate(reading, &reading->clauses.predicates[i]);
   merge_same(reading);
+  drop_protest_words(reading);
 }

@@ -219,8 +219,11 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
     if (row) best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
   } else {
     int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
-    if (run >= 0) row = best_row(reading, p, -1, false, reported, run, &best);
-    if (row) *match = (tm_match_found){.predicate = p, .row = row, .noun = -1};
+    int score = 0;
+    if (run >= 0) row = best_row(reading, p, -1, false, reported, run, &score);
+    /* 訪問を取りやめる: a row of its own goes before the plan or omission that the verb makes of its noun */
+    bool own = score > best || (found && match->light == TM_LIGHT_FUTURE && score >= 5);
+    if (row && own) *match = (tm_match_found){.predicate = p, .row = row, .noun = -1};
   }
   return found || row;
 }

@@ -148,6 +148,23 @@ static bool leading_topic(const tm_reading *reading, const tm_predicate *p, tm_p
   return false;
 }
 
+/* A subject before the predicate that the parser hung elsewhere: …が、 with a comma, or on a noun. */
+static bool stray_subject(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
+  if (p->role == TM_CLAUSE_RELATIVE) return false;
+  int depth = bracket_depth(reading, p->bunsetsu);
+  const tm_phrase *phrases = reading->clauses.phrases;
+  for (uint32_t b = p->bunsetsu, seen = 0; b-- > 0 && seen < 16; seen++) {
+    if (phrases[b].case_ != TM_CASE_GA || reading->mention_in[b] < 0 || bracket_depth(reading, b) != depth) continue;
+    const tm_morph *last = &reading->parsed.morphs[reading->parsed.bunsetsu[b].last - 1];
+    bool comma = last->tag.pos == TM_POS_SPECIAL && reading->parsed.chars->code[last->end - 1] == 0x3001;
+    int32_t head = phrases[b].head;
+    bool astray = head >= 0 && head < (int32_t)p->bunsetsu && phrases[head].predicate < 0;
+    if (!comma && !astray) continue;
+    return tm_bunsetsu_actors(reading, (int32_t)b, out);
+  }
+  return false;
+}
+
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked) {
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
@@ -163,7 +180,7 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
     if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu && !things_pass) *blocked = true;
   }
   if (*blocked) return false;
-  if (leading_topic(reading, p, out)) return true;
+  if (stray_subject(reading, p, out) || leading_topic(reading, p, out)) return true;
   if (explicit_only) return false;
   uint32_t omitted[TM_PARTIES];
   size_t count = tm_scene_omitted(reading->scene, omitted, TM_PARTIES);

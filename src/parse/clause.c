@@ -240,7 +240,8 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   bool final = b->head < 0 || index + 1 == parsed->bunsetsu_count;
   bool comma = phrase->case_ == TM_CASE_BARE && m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN &&
                b->last > b->content + 1 && is_mark(&parsed->morphs[b->last - 1]);
-  bool toward = final && phrase->case_ == TM_CASE_HE;
+  bool sahen = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN;
+  bool toward = phrase->case_ == TM_CASE_HE && (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
   bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
   if (copula || comma || toward || quoted || (final && (phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE))) {
     p->kind = TM_PREDICATE_NOUN;

@@ -196,8 +196,12 @@ static int32_t bunsetsu_of(const tm_parsed *parsed, uint32_t place) {
 }
 
 /* Country of the nearest country before `start` in this sentence, else of the last subject, else the article's focus. */
-static uint32_t context_country(const tm_scene *scene, const tm_parsed *parsed, uint32_t start, const tm_mentions *mentions, size_t before) {
+static uint32_t context_country(tm_scene *scene, const tm_parsed *parsed, uint32_t start, const tm_mentions *mentions, size_t before) {
   int32_t here = bunsetsu_of(parsed, start);
+  if (mentions->count > before && start > 0 && parsed->chars->code[start - 1] == 0x306E) { /* ベトナム軍主導の|部隊 */
+    const tm_mention *m = &mentions->items[mentions->count - 1];
+    if ((int32_t)m->bunsetsu == here - 1 && m->actor_count == 1) return m->actors[0];
+  }
   for (size_t i = mentions->count; i-- > before;) {
     const tm_mention *m = &mentions->items[i];
     int32_t head = parsed->bunsetsu[m->bunsetsu].head;
@@ -211,7 +215,14 @@ static uint32_t context_country(const tm_scene *scene, const tm_parsed *parsed, 
     const tm_actor *a = tm_scene_actor(scene, scene->subject[i]);
     if (a->code.length == 3 && !tm_slice_is(a->sector, "JRN") && !tm_slice_is(a->sector, "EDU") && !tm_slice_is(a->code, "UNO") && !tm_slice_is(a->code, "IGO") && !tm_slice_is(a->code, "UNK")) return scene->subject[i];
   }
-  return tm_scene_focus(scene);
+  uint32_t focus = tm_scene_focus(scene);
+  for (size_t i = 0; i < scene->units.count && focus == UINT32_MAX; i++) { /* nothing told yet: the first country of the sentence */
+    const tm_unit *u = &scene->units.items[i];
+    if (u->type != TM_UNIT_GEO || u->entry == UINT32_MAX || u->start < start) continue;
+    const tm_entry *e = &scene->lexicon->entries[u->entry];
+    if (e->type == TM_ENTRY_COUNTRY || e->type == TM_ENTRY_CAPITAL) return tm_scene_country(scene, tm_lexicon_text(scene->lexicon, e->code), "GOV");
+  }
+  return focus;
 }
 
 static void set_actor(tm_mention *m, uint32_t actor) {
@@ -320,6 +331,7 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
   }
   if (entry != UINT32_MAX) {
     tm_actor actor = tm_scene_from_entry(scene, entry);
+    actor.former = former;
     if (former) actor.sector = TM_LIT("ELI"), actor.office = (tm_slice){"", 0};
     else if (title && title->role == TM_ROLE_OFFICE) actor.sector = tm_lexicon_text(lexicon, lexicon->entries[entry].sector); /* the text says that he is in office */
     set_actor(m, tm_scene_add(scene, &actor));
@@ -336,7 +348,7 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
     return true;
   }
   if (!strong) return false;
-  tm_actor actor = {.code = code, .org = {"", 0}, .name = name, .name_en = {"", 0}, .office = office, .entry = UINT32_MAX, .person = true};
+  tm_actor actor = {.code = code, .org = {"", 0}, .name = name, .name_en = {"", 0}, .office = office, .entry = UINT32_MAX, .person = true, .former = former};
   if (body) actor.org = tm_lexicon_text(lexicon, body->org);
   actor.sector = former ? TM_LIT("ELI") : title && title->sector.length ? tm_lexicon_text(lexicon, title->sector) : body ? tm_lexicon_text(lexicon, body->sector) : (tm_slice){"", 0};
   if (p->role >= 0) {
@@ -346,6 +358,13 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
   }
   set_actor(m, tm_scene_add(scene, &actor));
   return true;
+}
+
+/* …系, …籍, …人 after the country: of that descent, not of its state. */
+static bool ethnic(const tm_parsed *parsed, const tm_units *units, const tm_parts *p) {
+  if (p->geo_count != 1) return false;
+  uint32_t end = units->items[p->geo[0]].end;
+  return end < parsed->chars->count && (parsed->chars->code[end] == 0x7CFB || parsed->chars->code[end] == 0x7C4D);
 }
 
 /* 大統領, 外務省報道官, 国防総省, 住民: no name. */
@@ -370,6 +389,10 @@ static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_uni
     if (code.length) actor.code = code;
     set_actor(m, tm_scene_add(scene, &actor));
     return true;
+  }
+  if (code.length && ethnic(parsed, units, p)) { /* アルバニア系武装組織: of the country where it is */
+    uint32_t country = context_country(scene, parsed, m->start, mentions, before);
+    if (country != UINT32_MAX && mentions->count > before) code = tm_scene_actor(scene, country)->code;
   }
   if (!code.length && role && !role->sector.length && p->same < 0) return false; /* 加盟国, 近隣諸国: of nobody named */
   if (!code.length && role) { /* the same word with a country before: スーダン政府 … 政府 */
@@ -481,7 +504,7 @@ static bool identify(tm_scene *scene, const tm_parsed *parsed, const tm_units *u
 
 /* What follows a country's name and makes another word of it: 日本時間, 旧ソ連諸国, 英語版. */
 static bool no_actor_after(const tm_parsed *parsed, uint32_t end) {
-  static const char *const words[] = {"時間", "諸国", "語", "版", "製", "産", "料理", "史", NULL};
+  static const char *const words[] = {"時間", "諸国", "語", "版", "料理", "史", NULL};
   uint32_t to = end + 2 < parsed->chars->count ? end + 2 : (uint32_t)parsed->chars->count;
   tm_slice after = tm_chars_slice(parsed->chars, end, to);
   for (int i = 0; words[i]; i++)
@@ -539,7 +562,7 @@ static void note(tm_scene *scene, const tm_parsed *parsed, const tm_units *units
     if (m->kind == TM_MENTION_PERSON && m->actor_count == 1) tm_scene_note_person(scene, m->actors[i], role);
     if (m->kind == TM_MENTION_BODY && !m->anaphor) scene->last_body = m->actors[i];
     bool outsider = tm_slice_is(a->sector, "JRN") || tm_slice_is(a->sector, "EDU"); /* who reports is not whom it is about */
-    if (a->code.length == 3 && !a->org.length && !tm_slice_is(a->code, "UNK") && !m->guessed && !outsider) {
+    if (a->code.length == 3 && !a->org.length && !tm_slice_is(a->code, "UNK") && !m->guessed && !outsider && !ethnic(parsed, units, p)) {
       tm_slice code = a->code;
       uint32_t country = tm_scene_country(scene, code, tm_slice_is(code, "EUR") || tm_slice_is(code, "UNO") || tm_slice_is(code, "WST") ? "" : "GOV");
       if (!tm_slice_is(code, "UNO") && !tm_slice_is(code, "WST")) tm_scene_note_country(scene, country, m->kind == TM_MENTION_GEO ? 3 : 2);
