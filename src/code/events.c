@@ -10,8 +10,6 @@ static void refuse(tm_reading *reading, int32_t predicate, const char *why, tm_s
 
 static bool mutual(tm_class class_) { return class_ == TM_CONSULT || class_ == TM_COOPERATE || class_ == TM_AGREE; }
 
-static bool physical(tm_class class_) { return class_ == TM_ASSAULT || class_ == TM_COERCE || class_ == TM_PROTEST; }
-
 static bool sector_is(const tm_reading *reading, uint32_t actor, const char *sector) {
   return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, sector);
 }
@@ -209,6 +207,22 @@ static void fill_meeting(const tm_reading *reading, const tm_predicate *p, int32
   tm_parties_join(&event->actors, &with);
 }
 
+/* 戦車が集結した, 戦闘機が爆撃した: the forces of the country that the text is about. */
+static bool own_forces(tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  static const char *const words[] = {"部隊", "戦車", "戦闘機", "軍用機", "爆撃機", "艦隊", "艦船", "軍艦", "空母", "潜水艦", "装甲車", "兵力", "無人機", "ヘリ", "艦艇", "駆逐艦", "部隊ら", NULL};
+  if (event->class_ != TM_MOBILIZE && event->class_ != TM_ASSAULT && event->class_ != TM_RETREAT) return false;
+  int32_t filler[TM_FILLERS];
+  size_t n = tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, filler, TM_FILLERS);
+  uint32_t focus = tm_scene_focus(reading->scene);
+  for (size_t i = 0; i < n && focus != UINT32_MAX; i++)
+    for (int w = 0; words[w]; w++)
+      if (tm_base_is(&reading->parsed, reading->parsed.bunsetsu[filler[i]].content, words[w])) {
+        tm_parties_add(&event->actors, tm_scene_country(reading->scene, tm_scene_actor(reading->scene, focus)->code, "MIL"));
+        return true;
+      }
+  return false;
+}
+
 /* The actors in one of the row's cases. */
 static void fill_actor_case(tm_reading *reading, const tm_match_found *match, tm_case wanted, tm_event *event, bool *blocked) {
   const tm_predicate *p = match->predicate;
@@ -228,7 +242,8 @@ static void fill_actor_case(tm_reading *reading, const tm_match_found *match, tm
     if (tm_subject_actors(reading, p, true, &event->actors, blocked) || tm_bunsetsu_owner(reading, (int32_t)p->bunsetsu, &event->actors)) return;
   }
   if (ga && !p->passive) {
-    tm_subject_actors(reading, p, physical((tm_class)match->row->class_), &event->actors, blocked);
+    tm_subject_actors(reading, p, false, &event->actors, blocked);
+    if (*blocked) *blocked = !own_forces(reading, p, event);
     return;
   }
   tm_case_actors(reading, p, match->noun, ga ? TM_CASE_GA : wanted, &event->actors);
@@ -307,7 +322,9 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   if (class_ == TM_CONSULT && p->kind == TM_PREDICATE_NOUN && event->actors.count + event->recipients.count < 2 && !tm_slice_is(event->mode, "visit"))
     return *why = "a meeting named without its parties", false;
   if (event->actors.count) return true;
-  if (class_ == TM_PROTEST || class_ == TM_ASSAULT || class_ == TM_COERCE) {
+  if (p->passive && class_ == TM_REJECT && tm_case_actors(reading, p, match->noun, TM_CASE_GA_OWNER, &event->actors)) return true; /* 安保理の会議が中止された */
+  bool released = class_ == TM_RETREAT && tm_slice_is(event->mode, "release") && p->passive;
+  if (class_ == TM_PROTEST || class_ == TM_ASSAULT || class_ == TM_COERCE || released) {
     tm_actor unknown = {.code = TM_LIT("UNK"), .org = {"", 0}, .sector = TM_LIT("UAF"), .name = {"", 0}, .name_en = {"", 0}, .office = {"", 0}, .entry = UINT32_MAX};
     if (class_ == TM_ASSAULT && !event->recipients.count) return *why = "neither actor nor recipient is told", false;
     if (class_ != TM_ASSAULT && !event->recipients.count) return *why = "no actor is told", false;

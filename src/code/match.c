@@ -157,15 +157,21 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
     if (index < lexicon->header->lights) {
       const tm_light *light = &lexicon->lights[index];
+      bool described = light->role == TM_LIGHT_FUTURE && p->role == TM_CLAUSE_RELATIVE; /* 予定されていた会談 is told by what follows */
       bool passive = p->passive && light->case_ == TM_CASE_WO;
       int32_t filler[TM_FILLERS];
       tm_case wanted = passive ? TM_CASE_GA : (tm_case)light->case_;
       size_t n = wanted == TM_CASE_GA ? tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, filler, TM_FILLERS) : tm_clauses_fillers(&reading->clauses, p, wanted, filler);
       if (wanted == TM_CASE_GA) { /* 会談は行われた; 行われた会談 */
         n += tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
-        if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && n < TM_FILLERS) filler[n++] = p->noun;
+        int32_t noun = p->role == TM_CLAUSE_RELATIVE ? p->noun : -1;
+        for (int depth = 0; noun >= 0 && depth < 3 && n < TM_FILLERS; depth++) { /* 起こった|武装勢力と|警官の|衝突 */
+          filler[n++] = noun;
+          uint8_t mark = reading->clauses.phrases[noun].case_;
+          noun = mark == TM_CASE_NO || mark == TM_CASE_TO || mark == TM_CASE_BARE ? reading->clauses.phrases[noun].head : -1;
+        }
       }
-      for (size_t k = 0; k < n; k++) {
+      for (size_t k = 0; k < n && !described; k++) {
         const tm_bunsetsu *b = &reading->parsed.bunsetsu[filler[k]];
         if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
         if (p->kind == TM_PREDICATE_SAHEN && b->content == p->morph) continue;

@@ -109,6 +109,12 @@ static bool first_actors(const tm_reading *reading, const int32_t *bunsetsu, siz
     if (tm_bunsetsu_actors(reading, bunsetsu[i], out)) return true;
   for (size_t i = 0; i < n; i++)
     if (transparent(reading, bunsetsu[i]) && tm_bunsetsu_owner(reading, bunsetsu[i], out)) return true;
+  for (size_t i = 0; i < n; i++) { /* 警察署、空港への攻撃: the list's other members */
+    for (int32_t c = reading->clauses.first_child[bunsetsu[i]]; c >= 0; c = reading->clauses.next_sibling[c]) {
+      uint8_t mark = reading->clauses.phrases[c].case_;
+      if ((mark == TM_CASE_TO || mark == TM_CASE_BARE) && reading->parsed.bunsetsu[c].link == TM_LINK_PARALLEL && tm_bunsetsu_actors(reading, c, out)) return true;
+    }
+  }
   return false;
 }
 

@@ -58,7 +58,7 @@ static const struct {
     {"を巡る", TM_CASE_WOMEGUTTE}, {"について", TM_CASE_NITSUITE}, {"についての", TM_CASE_NITSUITE}, {"に関して", TM_CASE_NITSUITE},
     {"に関し", TM_CASE_NITSUITE}, {"に関する", TM_CASE_NITSUITE}, {"として", TM_CASE_TOSHITE}, {"としての", TM_CASE_TOSHITE},
     {"において", TM_CASE_DE}, {"における", TM_CASE_DE}, {"にて", TM_CASE_DE}, {"とともに", TM_CASE_TO}, {"と共に", TM_CASE_TO}, {"とは", TM_CASE_TO},
-    {"に向けて", TM_CASE_NI}, {"に向け", TM_CASE_NI}, {"など", TM_CASE_BARE}, {"らが", TM_CASE_GA}, {"や", TM_CASE_BARE}, {"に向かって", TM_CASE_NI},
+    {"に向けて", TM_CASE_NI}, {"に向け", TM_CASE_NI}, {"など", TM_CASE_BARE}, {"らが", TM_CASE_GA}, {"や", TM_CASE_BARE}, {"に向かって", TM_CASE_NI}, {"に拠れば", TM_CASE_NIYORU}, {"に拠ると", TM_CASE_NIYORU},
     {"に対しての", TM_CASE_NITAISHI}, {"よりも", TM_CASE_YORI}, {"によりますと", TM_CASE_NIYORU}, {"いわく", TM_CASE_NIYORU}, {"曰く", TM_CASE_NIYORU}};
 
 /* The case that the particles [from, to) mark; strips は, も and the like into *topic. */
@@ -113,7 +113,7 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
 
 /* に|対して: the bunsetsu after a noun phrase that only makes a longer particle. */
 static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
-  static const char *const verbs[] = {"対する", "よる", "おく", "つく", "関する", "めぐる", "巡る", "する", "共に", "ともに", "向ける", "曰く", "いわく", "向かう", NULL};
+  static const char *const verbs[] = {"対する", "よる", "拠る", "おく", "つく", "関する", "めぐる", "巡る", "する", "共に", "ともに", "向ける", "曰く", "いわく", "向かう", NULL};
   const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
   if (phrase->nominal && phrase->case_ == TM_CASE_BARE && (tm_morphs_are(parsed, next->first, next->first + 1, "いわく") || tm_morphs_are(parsed, next->first, next->first + 1, "曰く"))) {
     phrase->case_ = TM_CASE_NIYORU;

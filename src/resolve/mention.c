@@ -304,8 +304,12 @@ static bool identify_both(tm_scene *scene, const tm_parsed *parsed, const tm_uni
   return true;
 }
 
+static bool official(tm_slice sector) {
+  return tm_slice_is(sector, "GOV") || tm_slice_is(sector, "MIL") || tm_slice_is(sector, "LEG") || tm_slice_is(sector, "COP") || tm_slice_is(sector, "JUD") || tm_slice_is(sector, "SPY");
+}
+
 /* A person whom the lexicon does not know, or knows: with country, title and body beside the name. */
-static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m) {
+static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m, size_t before, const tm_mentions *mentions) {
   const tm_lexicon *lexicon = scene->lexicon;
   const tm_unit *u = &units->items[p->name];
   const tm_entry *title = p->title >= 0 ? entry_of(scene, &units->items[p->title]) : NULL;
@@ -348,6 +352,11 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
     return true;
   }
   if (!strong) return false;
+  if (!code.length && title && official(tm_lexicon_text(lexicon, title->sector))) { /* of the country that the text is about */
+    uint32_t country = context_country(scene, parsed, m->start, mentions, before);
+    if (country != UINT32_MAX && !tm_scene_actor(scene, country)->org.length) code = tm_scene_actor(scene, country)->code;
+    m->guessed = true;
+  }
   tm_actor actor = {.code = code, .org = {"", 0}, .name = name, .name_en = {"", 0}, .office = office, .entry = UINT32_MAX, .person = true, .former = former};
   if (body) actor.org = tm_lexicon_text(lexicon, body->org);
   actor.sector = former ? TM_LIT("ELI") : title && title->sector.length ? tm_lexicon_text(lexicon, title->sector) : body ? tm_lexicon_text(lexicon, body->sector) : (tm_slice){"", 0};
@@ -489,7 +498,7 @@ static void of_person(tm_scene *scene, const tm_parsed *parsed, const tm_units *
 static bool identify(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m, size_t before, const tm_mentions *mentions) {
   if (p->same >= 0) return identify_same(scene, parsed, units, p, m, before, mentions);
   if (p->name >= 0) {
-    if (identify_person(scene, parsed, units, p, m)) {
+    if (identify_person(scene, parsed, units, p, m, before, mentions)) {
       if (p->role >= 0 && units->items[p->role].start > units->items[p->name].start) of_person(scene, parsed, units, p, m);
       return true;
     }
