@@ -143,6 +143,47 @@ static void protest_party(const tm_reading *reading, tm_event *event) {
   }
 }
 
+/* Demands, threats and refusals without an addressee are for the other party of the talks that the text tells of. */
+static void other_party(const tm_reading *reading, tm_class class_, tm_event *event) {
+  if ((class_ != TM_REQUEST && class_ != TM_THREATEN && class_ != TM_REJECT && class_ != TM_ACCUSE) || !event->actors.count) return;
+  const tm_actor *actor = tm_scene_actor(reading->scene, event->actors.actor[0]);
+  uint32_t pair[2];
+  size_t n = 0;
+  for (size_t i = 0; i < reading->events.count; i++) {
+    const tm_event *e = &reading->events.items[i];
+    if (e->class_ == TM_CONSULT && e->actors.count == 2) pair[0] = e->actors.actor[0], pair[1] = e->actors.actor[1], n = 2;
+  }
+  if (!n) n = tm_scene_pair(reading->scene, pair);
+  for (size_t i = 0; i < n; i++) {
+    const tm_actor *a = tm_scene_actor(reading->scene, pair[i]), *b = tm_scene_actor(reading->scene, pair[1 - i]);
+    bool mine = tm_slice_equal(a->code, actor->code) && tm_slice_equal(a->org, actor->org);
+    bool other = !tm_slice_equal(b->code, actor->code) || !tm_slice_equal(b->org, actor->org);
+    if (mine && other) {
+      tm_parties_add(&event->recipients, pair[1 - i]);
+      return;
+    }
+  }
+}
+
+/* A protest whose people are not named is by civilians of the country where it is, against its government unless told. */
+static void protest_of_country(tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  if (!event->actors.count) {
+    uint32_t country = tm_scene_focus(reading->scene);
+    for (size_t i = 0; i < reading->mentions.count; i++) {
+      const tm_mention *m = &reading->mentions.items[i];
+      if ((m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE) && m->bunsetsu <= p->bunsetsu && m->actor_count == 1 && !m->prefix) {
+        country = m->actors[0];
+        if (reading->clauses.phrases[m->bunsetsu].case_ == TM_CASE_DE) break;
+      }
+    }
+    if (country == UINT32_MAX || tm_scene_actor(reading->scene, country)->code.length != 3) return;
+    tm_parties_add(&event->actors, tm_scene_country(reading->scene, tm_scene_actor(reading->scene, country)->code, "CVL"));
+  }
+  const tm_actor *a = tm_scene_actor(reading->scene, event->actors.actor[0]);
+  if (!event->recipients.count && a->code.length == 3 && !a->org.length && !tm_slice_is(a->code, "UNK") && !tm_slice_is(a->code, "NGO"))
+    tm_parties_add(&event->recipients, tm_scene_country(reading->scene, a->code, "GOV"));
+}
+
 /* Force whose target another clause names: デモ隊を解散させようと催涙ガスを使った. */
 static void crowd_party(const tm_reading *reading, tm_event *event) {
   for (size_t i = 0; i < reading->mentions.count && !event->recipients.count; i++) {
@@ -295,6 +336,11 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
       }
     }
     if (!event->actors.count && match->noun >= 0) tm_bunsetsu_owner(reading, match->noun, &event->actors);
+    if (!event->actors.count && match->noun >= 0 && reading->clauses.phrases[match->noun].case_ == TM_CASE_TOPIC) { /* 会談は…行われた: the one told of */
+      uint32_t pair[2];
+      size_t pair_count = tm_scene_pair(reading->scene, pair);
+      for (size_t i = 0; i < pair_count; i++) tm_parties_add(&event->actors, pair[i]);
+    }
   }
   if (!event->recipients.count) fill_recipients(reading, p, match->noun, row, event);
   if (!event->recipients.count) {
@@ -321,6 +367,8 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   if (!event->recipients.count && tm_class_verbal(class_)) content_party(reading, (int32_t)(p - reading->clauses.predicates), class_, event);
   if (class_ == TM_CONSULT && p->kind == TM_PREDICATE_NOUN && event->actors.count + event->recipients.count < 2 && !tm_slice_is(event->mode, "visit"))
     return *why = "a meeting named without its parties", false;
+  if (class_ == TM_PROTEST) protest_of_country(reading, p, event);
+  if (!event->recipients.count && row->recipient[0] != TM_CASE_NONE) other_party(reading, class_, event);
   if (event->actors.count) return true;
   if (p->passive && class_ == TM_REJECT && tm_case_actors(reading, p, match->noun, TM_CASE_GA_OWNER, &event->actors)) return true; /* 安保理の会議が中止された */
   bool released = class_ == TM_RETREAT && tm_slice_is(event->mode, "release") && p->passive;
@@ -492,6 +540,11 @@ static void reported_event(tm_reading *reading, const tm_match_found *match, con
 
 /* ---- one predicate ---- */
 
+/* 協議中だ */
+static bool under_way(const tm_parsed *parsed, const tm_predicate *p) {
+  return p->morph + 1 < parsed->morph_count && tm_morphs_are(parsed, p->morph + 1, p->morph + 2, "中");
+}
+
 static bool is_order(const tm_predicate_row *row, const tm_reading *reading) {
   static const char *const words[] = {"命じる", "命ずる", "命令する", "命令を出す", "命令を下す", "指示する", "指示を出す", "指令する", "下令する", "指令を出す", "発令する", NULL};
   tm_slice rule = tm_lexicon_text(reading->lexicon, row->rule);
@@ -549,7 +602,7 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
     refuse(reading, index, "the content of another act (codebook 1.4)", event.rule);
     return;
   }
-  if (verbal && p->kind == TM_PREDICATE_NOUN && p->copula) {
+  if (p->kind == TM_PREDICATE_NOUN && p->copula && !match.planned && !under_way(&reading->parsed, p)) {
     refuse(reading, index, "an act that is only named (…という警告だ)", event.rule);
     return;
   }
@@ -604,7 +657,11 @@ static void silence_contents(tm_reading *reading) {
         else if (up->role == TM_CLAUSE_COORDINATE || up->role == TM_CLAUSE_NOMINAL || up->role == TM_CLAUSE_RELATIVE || up->role == TM_CLAUSE_CONDITION || up->role == TM_CLAUSE_ADVERBIAL) up = &reading->clauses.predicates[up->parent];
         else break;
       }
-      if (!under) continue;
+      if (!under || (q->role == TM_CLAUSE_RELATIVE && (q->past || q->progressive))) continue;
+      if (up->role == TM_CLAUSE_NOMINAL && up->noun >= 0) { /* …を求めていることについて: told of, not the content */
+        uint8_t mark = reading->clauses.phrases[up->noun].case_;
+        if (mark == TM_CASE_NITSUITE || mark == TM_CASE_WOMEGUTTE || mark == TM_CASE_TOPIC || mark == TM_CASE_GA) continue;
+      }
       /* blame tells its act as done: that act is coded too, unless it is only named */
       bool finished = q->past || q->progressive;
       if (class_ == TM_ACCUSE && finished) continue;

@@ -175,6 +175,7 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
         const tm_bunsetsu *b = &reading->parsed.bunsetsu[filler[k]];
         if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
         if (p->kind == TM_PREDICATE_SAHEN && b->content == p->morph) continue;
+        if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu && filler[k] < (int32_t)p->bunsetsu) continue; /* 侵略を目の当たりにする */
         int score = 0;
         const tm_predicate_row *row = noun_row(reading, p, filler[k], b->first, b->content, reported, &score);
         if (!row || score + 2 <= *best) continue;

@@ -165,6 +165,10 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, tm_p
     bool comma = last->tag.pos == TM_POS_SPECIAL && reading->parsed.chars->code[last->end - 1] == 0x3001;
     int32_t head = phrases[b].head;
     bool astray = head >= 0 && head < (int32_t)p->bunsetsu && phrases[head].predicate < 0;
+    if (head >= 0 && head < (int32_t)p->bunsetsu && phrases[head].predicate >= 0) { /* ロシアが…10万人とされる部隊を */
+      const tm_predicate *q = &reading->clauses.predicates[phrases[head].predicate];
+      astray = q->role == TM_CLAUSE_RELATIVE && q->passive && (tm_base_is(&reading->parsed, q->morph, "する") || tm_base_is(&reading->parsed, q->morph, "みる") || tm_base_is(&reading->parsed, q->morph, "いう"));
+    }
     if (!comma && !astray) continue;
     return tm_bunsetsu_actors(reading, (int32_t)b, out);
   }

@@ -70,6 +70,8 @@ void tm_scene_subject(tm_scene *scene, const uint32_t *actors, size_t count);
 size_t tm_scene_omitted(const tm_scene *scene, uint32_t *actors, size_t room);
 /* Notes the two parties of a meeting or a list, for 両首脳 (persons) and 両国, 双方. */
 void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count);
+/* The two parties noted last; 0 if none are. */
+size_t tm_scene_pair(const tm_scene *scene, uint32_t actors[2]);
 /* The country that the article is about so far: UINT32_MAX if none. */
 uint32_t tm_scene_focus(const tm_scene *scene);
 

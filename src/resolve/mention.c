@@ -196,25 +196,37 @@ static int32_t bunsetsu_of(const tm_parsed *parsed, uint32_t place) {
 }
 
 /* Country of the nearest country before `start` in this sentence, else of the last subject, else the article's focus. */
+static bool names_country(const tm_actor *a) {
+  return a->code.length == 3 && !a->org.length && !tm_slice_is(a->sector, "JRN") && !tm_slice_is(a->sector, "EDU") && !tm_slice_is(a->code, "UNO") && !tm_slice_is(a->code, "IGO") &&
+         !tm_slice_is(a->code, "UNK");
+}
+
 static uint32_t context_country(tm_scene *scene, const tm_parsed *parsed, uint32_t start, const tm_mentions *mentions, size_t before) {
   int32_t here = bunsetsu_of(parsed, start);
+  tm_slice passed = {"", 0}; /* a country named inside what only describes is not the one */
   if (mentions->count > before && start > 0 && parsed->chars->code[start - 1] == 0x306E) { /* ベトナム軍主導の|部隊 */
     const tm_mention *m = &mentions->items[mentions->count - 1];
     if ((int32_t)m->bunsetsu == here - 1 && m->actor_count == 1) return m->actors[0];
   }
   for (size_t i = mentions->count; i-- > before;) {
     const tm_mention *m = &mentions->items[i];
+    if ((m->kind != TM_MENTION_GEO && m->kind != TM_MENTION_CAPITAL && m->kind != TM_MENTION_PLACE) || m->actor_count != 1 || m->prefix) continue;
     int32_t head = parsed->bunsetsu[m->bunsetsu].head;
-    if (head >= 0 && head < here) { /* ロシアの支援を受けた分離主義者: named inside what only describes */
+    if (head >= 0 && head < here) { /* ロシアの支援を受けた分離主義者 */
       while (head >= 0 && head < here) head = parsed->bunsetsu[head].head;
-      if (head == here) continue;
+      if (head == here) {
+        passed = tm_scene_actor(scene, m->actors[0])->code;
+        continue;
+      }
     }
-    if ((m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE) && m->actor_count == 1 && !m->prefix) return m->actors[0];
+    return m->actors[0];
   }
   for (size_t i = 0; i < scene->subject_count; i++) {
     const tm_actor *a = tm_scene_actor(scene, scene->subject[i]);
-    if (a->code.length == 3 && !tm_slice_is(a->sector, "JRN") && !tm_slice_is(a->sector, "EDU") && !tm_slice_is(a->code, "UNO") && !tm_slice_is(a->code, "IGO") && !tm_slice_is(a->code, "UNK")) return scene->subject[i];
+    if (names_country(a) && !tm_slice_equal(a->code, passed)) return scene->subject[i];
   }
+  for (size_t i = 0; i < scene->last_countries && passed.length; i++)
+    if (!tm_slice_equal(tm_scene_actor(scene, scene->last_country[i])->code, passed)) return scene->last_country[i];
   uint32_t focus = tm_scene_focus(scene);
   for (size_t i = 0; i < scene->units.count && focus == UINT32_MAX; i++) { /* nothing told yet: the first country of the sentence */
     const tm_unit *u = &scene->units.items[i];
@@ -528,6 +540,7 @@ static bool lone_clip(const tm_scene *scene, const tm_parsed *parsed, const tm_u
   const tm_entry *e = entry_of(scene, u);
   if (u->end < parsed->chars->count && p->prefix < 0 && parsed->chars->code[u->end] == 0x5CB8) return true; /* 西岸 */
   if (no_actor_after(parsed, u->end)) return true;
+  if (parsed->chars->code[u->start] == 0x65E7) return true; /* 旧ソ連 */
   if (!e || has_kind(u, TM_ENTRY_COUNTRY)) return false;
   if (e->type != TM_ENTRY_CLIP) return false;
   const uint16_t *code = parsed->chars->code;

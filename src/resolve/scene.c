@@ -185,6 +185,12 @@ void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count) {
   if (count == 2 && tm_scene_actor(scene, actors[0])->person && tm_scene_actor(scene, actors[1])->person) memcpy(scene->person_pair, actors, sizeof scene->person_pair);
 }
 
+size_t tm_scene_pair(const tm_scene *scene, uint32_t actors[2]) {
+  if (scene->party_count != 2) return 0;
+  memcpy(actors, scene->parties, 2 * sizeof *actors);
+  return 2;
+}
+
 uint32_t tm_scene_country(tm_scene *scene, tm_slice code, const char *sector) {
   tm_actor actor = {.code = code, .org = {"", 0}, .sector = tm_slice_of(sector), .name = {"", 0}, .name_en = {"", 0}, .office = {"", 0}, .entry = UINT32_MAX, .plain = true};
   return tm_scene_add(scene, &actor);
