@@ -224,6 +224,8 @@ static void read_line(tm_juman *d, tm_tag_table *tags, char *line, uint8_t harve
   base_length = length;
   if (strcmp(field[0], field[8]) != 0) base = tm_juman_fold(field[8], strlen(field[8]), &base_length);
   if (length == 0 || length > 200 || base_length > 200) return;
+  /* half-kana spellings of よう- words (よう求 for 要求) eat the particle of 撤退するよう|求めた */
+  if (length > 2 && surface[0] == 0x3088 && surface[1] == 0x3046 && surface[2] >= 0x4E00) return;
   d->entries[d->count++] = (tm_juman_entry){.surface = surface,
                                             .base = base,
                                             .length = (uint16_t)length,

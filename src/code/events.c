@@ -86,7 +86,7 @@ static void content_party(const tm_reading *reading, int32_t predicate, tm_class
   tm_statement words;
   if (!s && predicate >= 0 && tm_reported_words(reading, &reading->clauses.predicates[predicate], &words)) s = &words;
   if (!s) return;
-  static const uint8_t demand[] = {TM_CASE_GA, TM_CASE_TOPIC, TM_CASE_NI, TM_CASE_NITAISHI, TM_CASE_WO, TM_CASE_NO, TM_CASES};
+  static const uint8_t demand[] = {TM_CASE_GA, TM_CASE_TOPIC, TM_CASE_NI, TM_CASE_NITAISHI, TM_CASE_HE, TM_CASE_WO, TM_CASE_NO, TM_CASE_TO, TM_CASES};
   static const uint8_t offer[] = {TM_CASE_NI, TM_CASE_NITAISHI, TM_CASE_HE, TM_CASE_WO, TM_CASE_TO, TM_CASE_KARA, TM_CASE_NO, TM_CASES};
   const uint8_t *order = class_ == TM_REQUEST || class_ == TM_ACCUSE || class_ == TM_THREATEN ? demand : offer;
   for (; *order != TM_CASES && !event->recipients.count; order++) {
@@ -140,6 +140,21 @@ static void protest_party(const tm_reading *reading, tm_event *event) {
       drop_nameless(reading, &found);
       event->recipients = found;
     }
+  }
+}
+
+/* 大使を呼んで抗議した: who was summoned. */
+static void summoned_party(const tm_reading *reading, int32_t predicate, tm_event *event) {
+  static const char *const verbs[] = {"呼ぶ", "呼び出す", "招致", "召喚", "招く", "呼びつける", "呼び付ける", NULL};
+  for (int32_t i = predicate - 1; i >= 0 && i > predicate - 4 && !event->recipients.count; i--) {
+    const tm_predicate *q = &reading->clauses.predicates[i];
+    if (q->parent != predicate || q->role != TM_CLAUSE_COORDINATE) continue;
+    bool summons = false;
+    for (int v = 0; verbs[v]; v++) summons = summons || tm_base_is(&reading->parsed, q->morph, verbs[v]);
+    tm_parties found = {0};
+    if (!summons || !tm_case_actors(reading, q, -1, TM_CASE_WO, &found)) continue;
+    drop_parties(reading, &found, &event->actors);
+    event->recipients = found;
   }
 }
 
@@ -336,6 +351,12 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
       }
     }
     if (!event->actors.count && match->noun >= 0) tm_bunsetsu_owner(reading, match->noun, &event->actors);
+    if (match->noun < 0 && event->actors.count < 2 && class_ == TM_CONSULT) { /* 米国とロシアの高官協議が開かれた */
+      tm_parties inner = {0};
+      tm_case_actors(reading, p, -1, TM_CASE_WO_OWNER, &inner);
+      drop_nameless(reading, &inner);
+      if (inner.count > event->actors.count) event->actors = inner;
+    }
     if (!event->actors.count && match->noun >= 0 && reading->clauses.phrases[match->noun].case_ == TM_CASE_TOPIC) { /* 会談は…行われた: the one told of */
       uint32_t pair[2];
       size_t pair_count = tm_scene_pair(reading->scene, pair);
@@ -352,6 +373,7 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   }
   drop_nameless(reading, &event->actors);
   if (!event->recipients.count && class_ == TM_MOBILIZE) border_party(reading, event);
+  if (!event->recipients.count && tm_class_verbal(class_)) summoned_party(reading, (int32_t)(p - reading->clauses.predicates), event);
   if (!event->recipients.count && class_ == TM_PROTEST) protest_party(reading, event);
   if (!event->recipients.count && class_ == TM_ASSAULT && match->noun < 0) crowd_party(reading, event);
   if (!event->recipients.count && (class_ == TM_ACCUSE || class_ == TM_REJECT || class_ == TM_SUPPORT)) topic_party(reading, p, event);
@@ -632,6 +654,10 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
     return;
   }
   civilians_protest(reading, &event);
+  if (row->class_ == TM_THREATEN && !event.recipients.count && tm_base_is(&reading->parsed, p->morph, "警告") && !event.mode.length) {
+    refuse(reading, index, "a warning of a risk, to nobody", event.rule);
+    return;
+  }
   if (row->class_ == TM_REQUEST && !event.recipients.count && is_order(row, reading) && !order_to_act(reading, p, &event)) {
     refuse(reading, index, "an order of what is no act of the classes", event.rule);
     return;

@@ -93,6 +93,7 @@ static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_
   if (row->where == TM_WHERE_CONTENT && !reported) return 0;
   if (row->where == TM_WHERE_HEADLINE && !reading->headline) return 0;
   if (row->negated && !p->negative) return 0;
+  if (!row->negated && p->negative && tm_class_verbal((tm_class)row->class_)) return 0; /* 応じなかった is no consent */
   if (noun_key != (row->sahen != 0)) return 0;
   if (event_noun >= 0 && (row->phrase_case != TM_CASE_NONE || row->where == TM_WHERE_CONTENT)) return 0;
   int score = 1;
@@ -221,9 +222,9 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
     uint32_t last = p->morph;
     bool planned = p->kind == TM_PREDICATE_NOUN && last > p->first && is_plan(&reading->parsed, last);
     if (planned) last--;
-    int score = found ? best : 0;
+    int score = found && match->light != TM_LIGHT_FUTURE ? best : 0;
     row = noun_row(reading, p, -1, p->first, last, reported, &score);
-    if (row) best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
+    if (row && (score > best || score >= 5)) best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
   } else {
     int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
     int score = 0;

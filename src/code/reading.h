@@ -74,6 +74,8 @@ bool tm_bunsetsu_owner(const tm_reading *reading, int32_t bunsetsu, tm_parties *
 bool tm_case_actors(const tm_reading *reading, const tm_predicate *p, int32_t noun, tm_case wanted, tm_parties *out);
 /* The acting party; `explicit_only`: not from earlier sentences. *blocked: a subject is told that is no actor. */
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked);
+/* The bunsetsu of the noun that is counted: of ミサイル|1発を the first. Itself where nothing is counted. */
+int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu);
 /* Head noun of a bunsetsu as folded characters. */
 const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length);
 void tm_parties_add(tm_parties *parties, uint32_t actor);

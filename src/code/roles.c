@@ -28,7 +28,16 @@ bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_pa
   return within(reading, a, b) && within(reading, b, a);
 }
 
+int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_morph *first = &parsed->morphs[parsed->bunsetsu[bunsetsu].first];
+  if (bunsetsu == 0 || first->tag.pos != TM_POS_NOUN || first->tag.sub != TM_SUB_NUMERAL) return bunsetsu;
+  const tm_phrase *before = &reading->clauses.phrases[bunsetsu - 1];
+  return before->case_ == TM_CASE_BARE && before->nominal && before->head == bunsetsu ? bunsetsu - 1 : bunsetsu;
+}
+
 const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length) {
+  bunsetsu = tm_counted_noun(reading, bunsetsu);
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   uint32_t from = parsed->morphs[b->first].start, to = parsed->morphs[b->content].end;
@@ -71,6 +80,7 @@ static bool covers_head(const tm_reading *reading, int32_t bunsetsu, const tm_me
 }
 
 bool tm_bunsetsu_actors(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  if (reading->mention_in[bunsetsu] < 0) bunsetsu = tm_counted_noun(reading, bunsetsu);
   int32_t mention = reading->mention_in[bunsetsu];
   if (mention < 0) return false;
   const tm_mention *m = &reading->mentions.items[mention];
@@ -85,7 +95,8 @@ bool tm_bunsetsu_owner(const tm_reading *reading, int32_t bunsetsu, tm_parties *
   int32_t mention = reading->mention_in[bunsetsu];
   if (mention >= 0 && !covers_head(reading, bunsetsu, &reading->mentions.items[mention]) && !reading->mentions.items[mention].prefix)
     add_mention(reading, mention, out);
-  static const uint8_t cases[] = {TM_CASE_NO, TM_CASE_NIYOTTE, TM_CASE_KARA, TM_CASE_NITAISHI, TM_CASE_HE};
+  bunsetsu = tm_counted_noun(reading, bunsetsu);
+  static const uint8_t cases[] = {TM_CASE_NIYOTTE, TM_CASE_NO, TM_CASE_KARA, TM_CASE_NITAISHI, TM_CASE_HE, TM_CASE_TO};
   for (size_t c = 0; c < sizeof cases && out->count == before; c++) {
     int32_t child[TM_FILLERS];
     size_t n = tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, (tm_case)cases[c], child, TM_FILLERS);
@@ -104,9 +115,15 @@ bool tm_bunsetsu_owner(const tm_reading *reading, int32_t bunsetsu, tm_parties *
   return out->count > before;
 }
 
+/* A、Bと of a list that goes on: its members are told with the last one. */
+static bool goes_on(const tm_reading *reading, int32_t bunsetsu) {
+  int32_t mention = reading->mention_in[bunsetsu];
+  return mention >= 0 && (size_t)mention + 1 < reading->mentions.count && reading->mentions.items[mention + 1].joined == mention;
+}
+
 static bool first_actors(const tm_reading *reading, const int32_t *bunsetsu, size_t n, tm_parties *out) {
   for (size_t i = 0; i < n; i++)
-    if (tm_bunsetsu_actors(reading, bunsetsu[i], out)) return true;
+    if (!goes_on(reading, bunsetsu[i]) && tm_bunsetsu_actors(reading, bunsetsu[i], out)) return true;
   for (size_t i = 0; i < n; i++)
     if (transparent(reading, bunsetsu[i]) && tm_bunsetsu_owner(reading, bunsetsu[i], out)) return true;
   for (size_t i = 0; i < n; i++) { /* 警察署、空港への攻撃: the list's other members */
@@ -202,13 +219,17 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
 static bool nearby(const tm_reading *reading, const tm_predicate *p, tm_case wanted, tm_parties *out) {
   if (wanted != TM_CASE_TO && wanted != TM_CASE_NI && wanted != TM_CASE_NITAISHI && wanted != TM_CASE_WO) return false;
   const tm_phrase *phrases = reading->clauses.phrases;
-  uint32_t far = wanted == TM_CASE_NITAISHI ? 24 : 8;
+  uint32_t far = wanted == TM_CASE_NITAISHI || (wanted == TM_CASE_NI && p->role != TM_CLAUSE_RELATIVE && p->kind != TM_PREDICATE_NOUN) ? 24 : 8;
   for (uint32_t b = p->bunsetsu; b-- > 0 && p->bunsetsu - b <= far;) {
+    bool hearer = wanted == TM_CASE_NI && phrases[b].case_ == TM_CASE_NI && reading->mention_in[b] >= 0 &&
+                  reading->parsed.chars->code[reading->parsed.morphs[reading->parsed.bunsetsu[b].last - 1].end - 1] == 0x3001; /* 大統領に、 */
+    if (hearer && tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
+    if (phrases[b].predicate >= 0 && wanted == TM_CASE_NI && far > 8) continue;
     if (phrases[b].predicate >= 0 && wanted != TM_CASE_NITAISHI) {
       if (reading->clauses.predicates[phrases[b].predicate].kind == TM_PREDICATE_ADJECTIVE) continue;
       return false;
     }
-    if (phrases[b].case_ == wanted && phrases[b].head <= (int32_t)p->bunsetsu + 2 && tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
+    if (phrases[b].case_ == wanted && p->bunsetsu - b <= (wanted == TM_CASE_NITAISHI ? 24u : 8u) && !goes_on(reading, (int32_t)b) && phrases[b].head <= (int32_t)p->bunsetsu + 2 && tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
   }
   return false;
 }

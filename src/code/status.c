@@ -50,6 +50,15 @@ static bool from_noun(const tm_reading *reading, const tm_predicate *p, bool ver
   if (p->noun < 0) return false;
   const tm_parsed *parsed = &reading->parsed;
   uint32_t content = parsed->bunsetsu[p->noun].content;
+  int32_t above = reading->clauses.phrases[p->noun].head;
+  if (above >= 0 && reading->clauses.phrases[above].predicate >= 0 && !p->past) { /* 侵攻する計画はない */
+    const tm_predicate *q = &reading->clauses.predicates[reading->clauses.phrases[above].predicate];
+    if (tm_base_is(parsed, q->morph, "ない") || (q->negative && tm_base_is(parsed, q->morph, "ある"))) {
+      *status = TENMATSU_NEGATED;
+      *told = false;
+      return true;
+    }
+  }
   if (is_one(parsed, content, hypothetical_nouns)) {
     bool purpose = tm_base_is(parsed, content, "ため") || tm_base_is(parsed, content, "為");
     if (purpose && (p->past || p->progressive)) return false;
@@ -86,6 +95,7 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
     return true;
   }
   if (q->role == TM_CLAUSE_YOU && !q->hearsay) return false;
+  if (q->volitional && q->past && !verbal) return true; /* 攻撃しようとした: attempted */
   if (q->desire || q->obligation || q->conjecture || q->question || q->request || q->imperative || (q->possible && !q->past) || q->volitional) {
     *status = TENMATSU_HYPOTHETICAL;
     return !verbal || q->question;

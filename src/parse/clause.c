@@ -108,6 +108,7 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
     verbal = verbal || pos == TM_POS_VERB || pos == TM_POS_COPULA || (pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form != TM_FORM_NONE);
   }
   if (verbal) phrase->nominal = false;
+  if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end && parsed->morphs[end].tag.pos == TM_POS_PARTICLE) phrase->nominal = true;
   phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, &phrase->topic);
 }
 
@@ -187,6 +188,12 @@ static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   p->first = p->morph;
   if (p->kind == TM_PREDICATE_VERB && p->morph > first) {
     const tm_morph *before = &parsed->morphs[p->morph - 1];
+    static const char *const auxiliaries[] = {"続ける", "始める", "終える", "終わる", "続く", NULL};
+    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE && base_in(parsed, p->morph, auxiliaries)) { /* 送り|続ける */
+      p->first--;
+      p->base_length = (uint8_t)tm_morph_base(parsed->chars, before, p->base, sizeof p->base / sizeof *p->base);
+      return;
+    }
     if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE) { /* 話し|合う */
       for (uint32_t k = before->start; k < before->end && n < 20; k++) p->base[n++] = parsed->chars->code[k];
       p->first--;
@@ -226,6 +233,9 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     }
     return true;
   }
+  if (m->tag.pos == TM_POS_ADJECTIVE && b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_PARTICLE &&
+      (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA))
+    return false; /* 不満|を */
   if (m->tag.pos == TM_POS_ADJECTIVE) {
     p->kind = TM_PREDICATE_ADJECTIVE;
     return true;

@@ -201,6 +201,20 @@ static bool names_country(const tm_actor *a) {
          !tm_slice_is(a->code, "UNK");
 }
 
+static bool official(tm_slice sector) {
+  return tm_slice_is(sector, "GOV") || tm_slice_is(sector, "MIL") || tm_slice_is(sector, "LEG") || tm_slice_is(sector, "COP") || tm_slice_is(sector, "JUD") || tm_slice_is(sector, "SPY");
+}
+
+/* Country of the sentence's topic or first subject: whose ministry or army a bare 国防省, 軍 is. UINT32_MAX if none. */
+static uint32_t topic_country(const tm_scene *scene, const tm_parsed *parsed, const tm_mentions *mentions, size_t before) {
+  for (size_t i = before; i < mentions->count; i++) {
+    const tm_mention *m = &mentions->items[i];
+    uint16_t next = m->end < parsed->chars->count ? parsed->chars->code[m->end] : 0;
+    if ((next == 0x306F || next == 0x304C) && m->actor_count == 1 && names_country(tm_scene_actor(scene, m->actors[0]))) return m->actors[0];
+  }
+  return UINT32_MAX;
+}
+
 static uint32_t context_country(tm_scene *scene, const tm_parsed *parsed, uint32_t start, const tm_mentions *mentions, size_t before) {
   int32_t here = bunsetsu_of(parsed, start);
   tm_slice passed = {"", 0}; /* a country named inside what only describes is not the one */
@@ -244,7 +258,6 @@ static void set_actor(tm_mention *m, uint32_t actor) {
 
 /* 同氏, 同国, 同省, 同大統領 */
 static bool identify_same(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m, size_t before, const tm_mentions *mentions) {
-  (void)before;
   const uint16_t *code = parsed->chars->code;
   uint16_t next = units->items[p->same].end < parsed->chars->count ? code[units->items[p->same].end] : 0;
   m->anaphor = true;
@@ -266,8 +279,11 @@ static bool identify_same(tm_scene *scene, const tm_parsed *parsed, const tm_uni
     return true;
   }
   if (next == 0x56FD || (role && p->role >= 0)) { /* 国, 政府, 軍 */
-    uint32_t country = mentions->count ? UINT32_MAX : UINT32_MAX;
-    if (scene->last_countries) country = scene->last_country[0];
+    uint32_t country = UINT32_MAX, subject = topic_country(scene, parsed, mentions, before);
+    tm_slice own = subject == UINT32_MAX ? (tm_slice){"", 0} : tm_scene_actor(scene, subject)->code;
+    for (size_t i = 0; i < scene->last_countries && country == UINT32_MAX; i++) /* not the subject of this sentence: that were 自国 */
+      if (!tm_slice_equal(tm_scene_actor(scene, scene->last_country[i])->code, own)) country = scene->last_country[i];
+    if (country == UINT32_MAX && scene->last_countries) country = scene->last_country[0];
     if (country == UINT32_MAX) return false;
     if (next == 0x56FD && !role) {
       m->kind = TM_MENTION_GEO;
@@ -316,9 +332,6 @@ static bool identify_both(tm_scene *scene, const tm_parsed *parsed, const tm_uni
   return true;
 }
 
-static bool official(tm_slice sector) {
-  return tm_slice_is(sector, "GOV") || tm_slice_is(sector, "MIL") || tm_slice_is(sector, "LEG") || tm_slice_is(sector, "COP") || tm_slice_is(sector, "JUD") || tm_slice_is(sector, "SPY");
-}
 
 /* A person whom the lexicon does not know, or knows: with country, title and body beside the name. */
 static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m, size_t before, const tm_mentions *mentions) {
@@ -349,7 +362,7 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
     tm_actor actor = tm_scene_from_entry(scene, entry);
     actor.former = former;
     if (former) actor.sector = TM_LIT("ELI"), actor.office = (tm_slice){"", 0};
-    else if (title && title->role == TM_ROLE_OFFICE) actor.sector = tm_lexicon_text(lexicon, lexicon->entries[entry].sector); /* the text says that he is in office */
+    else if (title && person_role(&units->items[p->title])) actor.sector = tm_lexicon_text(lexicon, lexicon->entries[entry].sector); /* the text says that he is in office */
     set_actor(m, tm_scene_add(scene, &actor));
     return true;
   }
@@ -440,7 +453,9 @@ static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_uni
       set_actor(m, tm_scene_add(scene, &actor));
       return true;
     }
-    uint32_t country = context_country(scene, parsed, m->start, mentions, before);
+    bool state = role->role == TM_ROLE_BODY && official(sector);
+    uint32_t country = state ? topic_country(scene, parsed, mentions, before) : UINT32_MAX;
+    if (country == UINT32_MAX) country = context_country(scene, parsed, m->start, mentions, before);
     m->guessed = true;
     if (country != UINT32_MAX) {
       const tm_actor *a = tm_scene_actor(scene, country);
@@ -545,7 +560,7 @@ static bool lone_clip(const tm_scene *scene, const tm_parsed *parsed, const tm_u
   if (e->type != TM_ENTRY_CLIP) return false;
   const uint16_t *code = parsed->chars->code;
   uint16_t before = u->start ? code[u->start - 1] : 0, after = u->end < parsed->chars->count ? code[u->end] : 0;
-  if (before == 0x5BFE || before == 0x8A2A || before == 0x53CD || before == 0x89AA) return false; /* 対訪反親 */
+  if (before == 0x5BFE || before == 0x8A2A || before == 0x6765 || before == 0x53CD || before == 0x89AA) return false; /* 対訪来反親 */
   if (u->start == 0 && (after == 0x3001 || after == 0x304C || after == 0x306F)) return false;     /* headline: 米、…; 米が */
   return !(after == 0x3001 && before == 0x3001);
 }
@@ -680,7 +695,7 @@ void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentio
       if (role >= 0) m.role_start = units->items[role].start, m.role_end = units->items[role].end, m.role_entry = units->items[role].entry;
       add_number(parsed, &m);
       uint16_t before = m.start ? parsed->chars->code[m.start - 1] : 0;
-      if (before == 0x5BFE || before == 0x8A2A || before == 0x53CD || before == 0x89AA) m.prefix = before;
+      if (before == 0x5BFE || before == 0x8A2A || before == 0x6765 || before == 0x53CD || before == 0x89AA) m.prefix = before;
       while (bunsetsu + 1 < parsed->bunsetsu_count && parsed->morphs[parsed->bunsetsu[bunsetsu + 1].first].start < m.end) bunsetsu++;
       m.bunsetsu = (uint32_t)bunsetsu;
       *TM_PUSH(scene->scratch, mentions) = m;

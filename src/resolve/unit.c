@@ -65,7 +65,11 @@ static const tm_match *best_match(const tm_reader *reader, size_t at, const tm_m
   *after = 0;
   for (size_t i = n; i-- > 0;) {
     size_t length = match[i].end - at, next = longest_from(reader, match[i].end);
-    bool bordered = reader->border[match[i].end] || length >= 3 || next;
+    bool bordered = reader->border[match[i].end] || next || (length >= 3 && tm_script_of(reader->code[match[i].end]) != TM_KANJI);
+    if (!bordered && length >= 3) { /* a word unlike a common noun may end inside what the tagger took for one */
+      uint32_t first[TM_ENTRY_TYPES];
+      bordered = kinds_of(reader->lexicon, match[i].run, first) & ~(1u << TM_ENTRY_ROLE);
+    }
     if (!bordered) continue;
     if (length + next > most) {
       most = length + next;
@@ -104,7 +108,7 @@ static uint8_t likeliest(const tm_lexicon *lexicon, unsigned kinds, const uint32
     tm_entry_type kind;
     tm_unit_type type;
   } order[] = {{TM_ENTRY_COUNTRY, TM_UNIT_GEO}, {TM_ENTRY_BODY, TM_UNIT_BODY}, {TM_ENTRY_ROLE, TM_UNIT_ROLE}, {TM_ENTRY_SEAT, TM_UNIT_GEO},
-               {TM_ENTRY_CAPITAL, TM_UNIT_GEO}, {TM_ENTRY_PLACE, TM_UNIT_GEO}, {TM_ENTRY_HOLDER, TM_UNIT_NAME}, {TM_ENTRY_CLIP, TM_UNIT_GEO}};
+               {TM_ENTRY_CAPITAL, TM_UNIT_GEO}, {TM_ENTRY_PLACE, TM_UNIT_GEO}, {TM_ENTRY_CLIP, TM_UNIT_GEO}, {TM_ENTRY_HOLDER, TM_UNIT_NAME}};
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     if (!(kinds & 1u << order[i].kind)) continue;
     unit->entry = first[order[i].kind];
@@ -182,6 +186,19 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
     size_t n = left >= 2 && c[1] == 0x5973 ? 2 : 1;
     push(reader, units, at, at + n, TM_UNIT_PRONOUN);
     return n;
+  }
+  if ((c[0] == 0x8A2A || c[0] == 0x6765) && left >= 2 && reader->border[at]) { /* 訪米, 来日 */
+    int32_t run = -1;
+    tm_trie_node node = 0;
+    if (tm_trie_step(&reader->lexicon->names, &node, c[1])) run = tm_trie_value(&reader->lexicon->names, node);
+    uint32_t first[TM_ENTRY_TYPES];
+    if (run >= 0 && kinds_of(reader->lexicon, run, first) & 1u << TM_ENTRY_CLIP) {
+      tm_unit *unit = push(reader, units, at + 1, at + 2, TM_UNIT_GEO);
+      unit->run = run;
+      unit->kinds = 1u << TM_ENTRY_CLIP;
+      unit->entry = first[TM_ENTRY_CLIP];
+      return 2;
+    }
   }
   if ((c[0] == 0x99D0 || c[0] == 0x5728) && left >= 2) { /* 駐, 在 + country */
     tm_match match[MATCHES];
