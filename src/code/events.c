@@ -389,6 +389,7 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   if (!event->recipients.count && tm_class_verbal(class_)) content_party(reading, (int32_t)(p - reading->clauses.predicates), class_, event);
   if (class_ == TM_CONSULT && p->kind == TM_PREDICATE_NOUN && event->actors.count + event->recipients.count < 2 && !tm_slice_is(event->mode, "visit"))
     return *why = "a meeting named without its parties", false;
+  if (event->actors.count && sector_is(reading, event->actors.actor[0], "JRN") && class_ != TM_PROTEST) return *why = "who reports does not act", false;
   if (class_ == TM_PROTEST) protest_of_country(reading, p, event);
   if (!event->recipients.count && row->recipient[0] != TM_CASE_NONE) other_party(reading, class_, event);
   if (event->actors.count) return true;

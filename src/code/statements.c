@@ -361,7 +361,7 @@ static void source_statements(tm_reading *reading) {
     if (!tm_bunsetsu_actors(reading, (int32_t)b, &found) && !tm_bunsetsu_owner(reading, (int32_t)b, &found)) continue;
     size_t after = b + 1;
     while (after < parsed->bunsetsu_count && reading->clauses.phrases[after].functional) after++;
-    if (after >= parsed->bunsetsu_count) continue;
+    if (after >= parsed->bunsetsu_count || tm_morphs_are(parsed, parsed->bunsetsu[after].first, parsed->bunsetsu[after].first + 1, "して")) continue; /* …によると|して */
     tm_statement s = {.predicate = -1, .content = -1, .mention = reading->mention_in[b] < 0 ? UINT32_MAX : (uint32_t)reading->mention_in[b]};
     s.cue_start = reading->mention_in[b] >= 0 ? reading->mentions.items[reading->mention_in[b]].end : bunsetsu_start(reading, (uint32_t)b);
     s.cue_end = bunsetsu_end(reading, (uint32_t)after - 1);

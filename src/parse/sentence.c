@@ -73,6 +73,17 @@ static void mark_inside(const tm_line *line, signed char *change, unsigned char 
 
 static bool is_blank(uint32_t c) { return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0 || c == '\r' || c == 0xFEFF || c == 0x200B; }
 
+/* A reference: 読売新聞『…』。 with nothing said of it. */
+static bool is_reference(const tm_line *line, size_t from, size_t to) {
+  while (to > from && (is_end(line->code[to - 1]) || is_blank(line->code[to - 1]))) to--;
+  if (to <= from + 2 || line->code[to - 1] != 0x300F) return false;
+  for (size_t i = from; i < to && i < from + 40; i++) {
+    if (line->code[i] == 0x300E) return true;
+    if (line->code[i] == 0x306F || line->code[i] == 0x304C || line->code[i] == 0x3092 || line->code[i] == 0x3068) return false; /* はがをと */
+  }
+  return false;
+}
+
 static void push(tm_arena *arena, const tm_line *line, size_t from, size_t to, const char *kind, tm_sentences *sentences) {
   while (from < to && is_blank(line->code[from])) from++;
   while (to > from && is_blank(line->code[to - 1])) to--;
@@ -82,6 +93,7 @@ static void push(tm_arena *arena, const tm_line *line, size_t from, size_t to, c
     push(arena, line, from, to, kind, sentences);
     return;
   }
+  if (is_reference(line, from, to) && kind[0] == 'b') kind = "furniture";
   tenmatsu_sentence *s = TM_PUSH(arena, sentences);
   *s = (tenmatsu_sentence){.text = {line->text.data + line->byte[from], line->byte[to] - line->byte[from]},
                            .start = (uint32_t)(line->place + from),

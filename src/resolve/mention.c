@@ -347,6 +347,7 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
     tm_slice prefix = tm_lexicon_text(lexicon, entry_of(scene, &units->items[p->prefix])->name);
     former = tm_slice_is(prefix, "前") || tm_slice_is(prefix, "元") || tm_slice_is(prefix, "故");
   }
+  former = former || (title && tm_slice_is(tm_lexicon_text(lexicon, title->sector), "ELI")); /* 元大統領 */
   m->kind = TM_MENTION_PERSON;
   bool strong = p->honorific || title || code.length, full = false;
   uint32_t entry = u->run >= 0 && has_kind(u, TM_ENTRY_HOLDER) ? tm_scene_person(scene, u->run, code, office, strong, &full) : UINT32_MAX;
@@ -583,7 +584,8 @@ static void note_body_word(tm_scene *scene, const tm_parsed *parsed, const tm_un
     int32_t run = tm_trie_find(&lexicon->names, parsed->chars->code + unit->end - length, length);
     for (uint32_t i = (uint32_t)run; run >= 0 && i < lexicon->header->refs; i++) {
       uint32_t index = lexicon->refs[i] & TM_REF_INDEX;
-      if (index < lexicon->header->entries && lexicon->entries[index].type == TM_ENTRY_ROLE && lexicon->entries[index].role == TM_ROLE_BODY) {
+      if (index < lexicon->header->entries && lexicon->entries[index].type == TM_ENTRY_ROLE && lexicon->entries[index].role == TM_ROLE_BODY &&
+          !tm_slice_is(tm_lexicon_text(lexicon, lexicon->entries[index].sector), "JRN")) {
         tm_scene_note_role(scene, index, actor);
         return;
       }

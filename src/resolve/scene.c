@@ -66,12 +66,17 @@ static bool office_fits(tm_slice office, tm_slice title) {
 uint32_t tm_scene_person(const tm_scene *scene, int32_t run, tm_slice code, tm_slice office, bool strong, bool *full) {
   const tm_lexicon *lexicon = scene->lexicon;
   uint32_t best = UINT32_MAX;
-  int most = 0;
+  int most = strong ? -6 : 0;
+  bool several = false; /* persons of that name */
+  tm_slice only = {"", 0};
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
     const tm_entry *e = &lexicon->entries[index];
     if (index < lexicon->header->entries && e->type == TM_ENTRY_HOLDER) {
       bool is_short = ref & TM_REF_SHORT;
+      tm_slice name = tm_lexicon_text(lexicon, e->name);
+      several = several || (only.length && !tm_slice_equal(only, name));
+      only = name;
       int32_t date = scene->date ? scene->date : 20251231;
       int score = is_short ? 1 : 6;
       if (code.length) score += tm_slice_equal(tm_lexicon_text(lexicon, e->code), code) ? 6 : is_short ? -8 : -2;
@@ -88,7 +93,7 @@ uint32_t tm_scene_person(const tm_scene *scene, int32_t run, tm_slice code, tm_s
     }
     if (ref & TM_REF_LAST) break;
   }
-  return most >= (strong ? 1 : 5) ? best : UINT32_MAX;
+  return most >= (!strong ? 5 : several ? 1 : -5) ? best : UINT32_MAX;
 }
 
 uint32_t tm_scene_holder(const tm_scene *scene, tm_slice code, tm_slice org, tm_slice office) {
@@ -180,6 +185,10 @@ size_t tm_scene_omitted(const tm_scene *scene, uint32_t *actors, size_t room) {
 
 void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count) {
   if (count > TM_MENTION_ACTORS) count = TM_MENTION_ACTORS;
+  for (size_t i = 0; i < count; i++) { /* who reports is no party */
+    tm_slice sector = tm_scene_actor(scene, actors[i])->sector;
+    if (tm_slice_is(sector, "JRN") || tm_slice_is(sector, "EDU")) return;
+  }
   memmove(scene->parties, actors, count * sizeof *actors);
   scene->party_count = count;
   if (count == 2 && tm_scene_actor(scene, actors[0])->person && tm_scene_actor(scene, actors[1])->person) memcpy(scene->person_pair, actors, sizeof scene->person_pair);

@@ -88,6 +88,12 @@ static size_t katakana_end(const tm_reader *reader, size_t at, bool *dotted) {
   *dotted = false;
   while (i < reader->count && i - at < LONGEST_NAME && is_part(reader->code[i])) {
     bool dot = tm_script_of(reader->code[i]) != TM_KATAKANA;
+    if (dot && i + 3 < reader->count && tm_script_of(reader->code[i + 1]) == TM_LATIN && reader->code[i + 2] == 0x30FB &&
+        tm_script_of(reader->code[i + 3]) == TM_KATAKANA) { /* ジェラルド・R・フォード */
+      *dotted = true;
+      i += 3;
+      continue;
+    }
     if (dot && (i + 1 >= reader->count || tm_script_of(reader->code[i + 1]) != TM_KATAKANA)) break;
     if (dot) {
       tm_match match[MATCHES];
@@ -164,7 +170,7 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
     push(reader, units, at, at + 2, TM_UNIT_BOTH);
     return 2;
   }
-  if (c[0] == 0x4E21 && left >= 2) { /* 両 + 国, 首脳, 氏, 者, 政府, a title */
+  if (c[0] == 0x4E21 && left >= 2 && c[1] != 0x7D19) { /* not 両紙: 両 + 国, 首脳, 氏, 者, 政府, a title */
     size_t next = longest_from(reader, at + 1);
     if (c[1] == 0x56FD || c[1] == 0x8005 || c[1] == 0x6C0F || c[1] == 0x8ECD) next = next > 1 ? next : 1;
     if (left >= 3 && c[1] == 0x9996 && c[2] == 0x8133) next = next > 2 ? next : 2;
@@ -173,7 +179,7 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
       return 1 + next;
     }
   }
-  if (c[0] == 0x540C && left >= 2 && reader->border[at]) { /* 同 */
+  if (c[0] == 0x540C && left >= 2 && c[1] != 0x69D8 && reader->border[at]) { /* 同, not 同様 */
     static const uint16_t after[] = {0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E, 0x7D19, 0x5E81, 0x5C40, 0x8005, 0x5E02}; /* 氏国省党軍社紙庁局者市 */
     size_t next = longest_from(reader, at + 1);
     for (size_t i = 0; i < sizeof after / sizeof *after && !next; i++) next = c[1] == after[i];
@@ -228,6 +234,10 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
     tm_script script = tm_script_of(reader.code[at]);
     bool begins = at == 0 || !runs_on(reader.code[at - 1], reader.code[at]);
     if (!begins || (!reader.border[at] && !joined && script == TM_KANJI && !(reader.code[at] == 0x99D0)) || (script == TM_HIRAGANA && !reader.border[at])) {
+      at++;
+      continue;
+    }
+    if (reader.code[at] == 0x65E5 && at > 0 && tm_script_of(reader.code[at - 1]) == TM_DIGIT) { /* 29日|朝 */
       at++;
       continue;
     }
