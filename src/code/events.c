@@ -394,6 +394,17 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   if (!event->recipients.count && row->recipient[0] != TM_CASE_NONE) other_party(reading, class_, event);
   if (event->actors.count) return true;
   if (p->passive && class_ == TM_REJECT && tm_case_actors(reading, p, match->noun, TM_CASE_GA_OWNER, &event->actors)) return true; /* 安保理の会議が中止された */
+  if (class_ == TM_ASSAULT || class_ == TM_COERCE) { /* ロシア軍の攻撃で市民が死亡した */
+    static const uint8_t means[] = {TM_CASE_DE, TM_CASE_NIYOTTE};
+    int32_t filler[TM_FILLERS];
+    for (size_t i = 0; i < sizeof means && !event->actors.count; i++) {
+      size_t n = tm_clauses_fillers(&reading->clauses, p, (tm_case)means[i], filler);
+      for (size_t k = 0; k < n && !event->actors.count; k++)
+        if (tm_match_noun(reading, p, filler[k])) tm_bunsetsu_owner(reading, filler[k], &event->actors);
+    }
+    drop_nameless(reading, &event->actors);
+    if (event->actors.count) return true;
+  }
   bool released = class_ == TM_RETREAT && tm_slice_is(event->mode, "release") && p->passive;
   if (class_ == TM_PROTEST || class_ == TM_ASSAULT || class_ == TM_COERCE || released) {
     tm_actor unknown = {.code = TM_LIT("UNK"), .org = {"", 0}, .sector = TM_LIT("UAF"), .name = {"", 0}, .name_en = {"", 0}, .office = {"", 0}, .entry = UINT32_MAX};
@@ -684,7 +695,9 @@ static void silence_contents(tm_reading *reading) {
         else if (up->role == TM_CLAUSE_COORDINATE || up->role == TM_CLAUSE_NOMINAL || up->role == TM_CLAUSE_RELATIVE || up->role == TM_CLAUSE_CONDITION || up->role == TM_CLAUSE_ADVERBIAL) up = &reading->clauses.predicates[up->parent];
         else break;
       }
-      if (!under || (q->role == TM_CLAUSE_RELATIVE && (q->past || q->progressive))) continue;
+      tm_match_found inner;
+      bool meeting = q->role == TM_CLAUSE_COORDINATE && tm_match_predicate(reading, q, false, &inner) && inner.row->class_ == TM_CONSULT;
+      if (!under || meeting || (q->role == TM_CLAUSE_RELATIVE && (q->past || q->progressive))) continue;
       if (up->role == TM_CLAUSE_NOMINAL && up->noun >= 0) { /* …を求めていることについて: told of, not the content */
         uint8_t mark = reading->clauses.phrases[up->noun].case_;
         if (mark == TM_CASE_NITSUITE || mark == TM_CASE_WOMEGUTTE || mark == TM_CASE_TOPIC || mark == TM_CASE_GA) continue;

@@ -41,6 +41,11 @@ const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   uint32_t from = parsed->morphs[b->first].start, to = parsed->morphs[b->content].end;
+  for (uint32_t i = b->first + 1; i <= b->content; i++) /* ロケット弾|100|発: without its number */
+    if (parsed->morphs[i].tag.pos == TM_POS_NOUN && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL && tm_script_of(parsed->chars->code[parsed->morphs[i].start]) == TM_DIGIT) {
+      to = parsed->morphs[i].start;
+      break;
+    }
   *length = to - from;
   return parsed->chars->code + from;
 }
@@ -220,11 +225,16 @@ static bool nearby(const tm_reading *reading, const tm_predicate *p, tm_case wan
   if (wanted != TM_CASE_TO && wanted != TM_CASE_NI && wanted != TM_CASE_NITAISHI && wanted != TM_CASE_WO) return false;
   const tm_phrase *phrases = reading->clauses.phrases;
   uint32_t far = wanted == TM_CASE_NITAISHI || (wanted == TM_CASE_NI && p->role != TM_CLAUSE_RELATIVE && p->kind != TM_PREDICATE_NOUN) ? 24 : 8;
+  bool crossed = false; /* another clause lies between */
   for (uint32_t b = p->bunsetsu; b-- > 0 && p->bunsetsu - b <= far;) {
     bool hearer = wanted == TM_CASE_NI && phrases[b].case_ == TM_CASE_NI && reading->mention_in[b] >= 0 &&
                   reading->parsed.chars->code[reading->parsed.morphs[reading->parsed.bunsetsu[b].last - 1].end - 1] == 0x3001; /* 大統領に、 */
     if (hearer && tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
-    if (phrases[b].predicate >= 0 && wanted == TM_CASE_NI && far > 8) continue;
+    if (phrases[b].predicate >= 0 && far > 8) {
+      crossed = true;
+      continue;
+    }
+    if (crossed && wanted == TM_CASE_NI) continue;
     if (phrases[b].predicate >= 0 && wanted != TM_CASE_NITAISHI) {
       if (reading->clauses.predicates[phrases[b].predicate].kind == TM_PREDICATE_ADJECTIVE) continue;
       return false;

@@ -16,6 +16,17 @@ static bool is_one(const tm_parsed *parsed, size_t morph, const char *const *lis
   return false;
 }
 
+/* Whether a bunsetsu's head noun ends with one of the list: 可能|性. */
+static bool noun_is_one(const tm_reading *reading, int32_t bunsetsu, const char *const *list) {
+  size_t length, n = 0;
+  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
+  char text[128];
+  for (size_t i = length > 16 ? length - 16 : 0; i < length; i++) n += tm_utf8_put(text + n, head[i]);
+  for (; *list; list++)
+    if (tm_slice_ends((tm_slice){text, n}, tm_slice_of(*list))) return true;
+  return false;
+}
+
 static bool base_is_one(const tm_reading *reading, const tm_predicate *p, const char *const *list) {
   return is_one(&reading->parsed, p->morph, list);
 }
@@ -59,18 +70,18 @@ static bool from_noun(const tm_reading *reading, const tm_predicate *p, bool ver
       return true;
     }
   }
-  if (is_one(parsed, content, hypothetical_nouns)) {
+  if (noun_is_one(reading, p->noun, hypothetical_nouns)) {
     bool purpose = tm_base_is(parsed, content, "ため") || tm_base_is(parsed, content, "為");
     if (purpose && (p->past || p->progressive)) return false;
     *status = TENMATSU_HYPOTHETICAL;
     *told = !purpose && !tm_base_is(parsed, content, "目的") && !tm_base_is(parsed, content, "狙い") && !tm_base_is(parsed, content, "必要");
     return true;
   }
-  if (!p->past && verbal && is_one(parsed, content, document_nouns)) {
+  if (!p->past && verbal && noun_is_one(reading, p->noun, document_nouns)) {
     *status = TENMATSU_ACTUAL;
     return true;
   }
-  if (!p->past && !p->progressive && is_one(parsed, content, future_nouns)) {
+  if (!p->past && !p->progressive && noun_is_one(reading, p->noun, future_nouns)) {
     *status = verbal ? TENMATSU_ACTUAL : TENMATSU_FUTURE;
     return true;
   }

@@ -174,6 +174,8 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
     else if (tm_base_is(parsed, i, "だろう") || tm_base_is(parsed, i, "う") || tm_base_is(parsed, i, "よう")) p->conjecture = true;
     else if (tm_base_is(parsed, i, "できる") || tm_base_is(parsed, i, "得る") || tm_base_is(parsed, i, "うる")) p->possible = true;
   }
+  for (size_t k = p->morph + 1; k < last; k++) /* …かもしれない */
+    if (tm_base_is(parsed, k, "しれる") || tm_base_is(parsed, k, "知れる")) p->conjecture = true, p->negative = false;
   for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
     bool must = parsed->morphs[k].tag.form == TM_FORM_CONDITIONAL && (tm_base_is(parsed, k + 1, "なる") || tm_base_is(parsed, k + 1, "いける"));
     if (must || tm_morphs_are(parsed, k, k + 1, "ざる")) p->obligation = true, p->negative = false;

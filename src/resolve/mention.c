@@ -523,6 +523,15 @@ static void of_person(tm_scene *scene, const tm_parsed *parsed, const tm_units *
   set_actor(m, tm_scene_add(scene, &actor));
 }
 
+static bool meeting_after(const tm_parsed *parsed, uint32_t end) {
+  static const char *const words[] = {"会談", "会合", "会議", "級", "協議", "間", "同士", "選", "候補", "就任", "職", "経験", NULL};
+  uint32_t to = end + 2 < parsed->chars->count ? end + 2 : (uint32_t)parsed->chars->count;
+  tm_slice after = tm_chars_slice(parsed->chars, end, to);
+  for (int i = 0; words[i]; i++)
+    if (tm_slice_begins(after, tm_slice_of(words[i]))) return true;
+  return false;
+}
+
 static bool identify(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m, size_t before, const tm_mentions *mentions) {
   if (p->same >= 0) return identify_same(scene, parsed, units, p, m, before, mentions);
   if (p->name >= 0) {
@@ -532,6 +541,8 @@ static bool identify(tm_scene *scene, const tm_parsed *parsed, const tm_units *u
     }
     if (p->title < 0 && p->role < 0 && p->body < 0) return p->geo_count ? identify_geo(scene, units, p, m) : false;
   }
+  bool bare = p->title >= 0 && p->role < 0 && p->body < 0 && !p->geo_count && p->prefix < 0;
+  if (bare && meeting_after(parsed, units->items[p->title].end)) return false; /* 外相|会合: of no one minister */
   if (p->title >= 0 || p->role >= 0 || p->body >= 0) return identify_role(scene, parsed, units, p, m, before, mentions);
   if (p->geo_count) return identify_geo(scene, units, p, m);
   return false;
@@ -621,6 +632,8 @@ static void join_lists(tm_scene *scene, const tm_parsed *parsed, tm_mentions *me
     uint16_t c = code[a->end];
     bool list = gap == 1 && (c == 0x3068 || c == 0x3084 || c == 0x30FB);                  /* と や ・ */
     if (gap == 2 && (c == 0x3084 || c == 0x3068) && code[a->end + 1] == 0x3001) list = true; /* や、 */
+    bool apart = (b->kind == TM_MENTION_CAPITAL || b->kind == TM_MENTION_PLACE) && a->kind != TM_MENTION_GEO && a->kind != TM_MENTION_CAPITAL && a->kind != TM_MENTION_PLACE;
+    if (apart) continue; /* 外相とベルリンで会談した */
     if (gap >= 2 && (c == 0x53CA || (c == 0x304A && code[a->end + 1] == 0x3088) || (c == 0x4E26 && code[a->end + 1] == 0x3073))) list = true; /* 及び および 並び */
     if (gap == 1 && c == 0x3001) {
       bool same = a->kind == b->kind;
