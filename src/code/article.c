@@ -251,7 +251,11 @@ static void remember_subject(const tm_reading *reading) {
   }
 }
 
-static void remember_speaker(const tm_reading *reading, uint32_t *last_speaker, bool *in_quote) {
+static void remember_speaker(const tm_reading *reading, uint32_t *last_speaker, uint32_t *last_source, bool *in_quote) {
+  for (size_t i = 0; i < reading->statements.count; i++) {
+    uint32_t speaker = reading->statements.items[i].speaker;
+    if (tm_slice_is(tm_scene_actor(reading->scene, speaker)->sector, "JRN")) *last_source = speaker;
+  }
   if (reading->statements.count) *last_speaker = reading->statements.items[reading->statements.count - 1].speaker;
   const uint16_t *code = reading->parsed.chars->code;
   int depth = *in_quote;
@@ -306,7 +310,8 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   if (!result->title.length && sentences.count && sentences.items[0].kind[0] == 't') result->title = sentences.items[0].text;
   w.scene = tm_scene_new(arena, scratch, lexicon, date);
   tm_clock clock = {.anchor = date};
-  uint32_t last_speaker = UINT32_MAX;
+  uint32_t last_speaker = UINT32_MAX, last_source = UINT32_MAX;
+  uint32_t silence = 0;
   bool in_quote = false;
   for (size_t i = 0; i < sentences.count; i++) {
     const tenmatsu_sentence *s = &sentences.items[i];
@@ -315,7 +320,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     tm_chars chars = tm_chars_read(scratch, s->text, s->start);
     if (is_heading(s)) read_spaces_as_commas(&chars);
     tm_reading *reading = TM_NEW0(scratch, tm_reading, 1);
-    *reading = (tm_reading){.arena = scratch, .lexicon = lexicon, .scene = w.scene, .sentence = s, .headline = is_heading(s), .last_speaker = last_speaker, .in_quote = in_quote};
+    *reading = (tm_reading){.arena = scratch, .lexicon = lexicon, .scene = w.scene, .sentence = s, .headline = is_heading(s), .last_speaker = last_speaker, .last_source = last_source, .silence = silence, .in_quote = in_quote};
     tm_parse(parser, scratch, &chars, &reading->parsed);
     tm_clauses_find(scratch, &reading->parsed, &reading->clauses);
     int32_t narrated = clock.narrated;
@@ -331,7 +336,8 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     keep_mentions(&w, reading, (uint32_t)i);
     if (watch) watch(context, reading);
     remember_subject(reading);
-    remember_speaker(reading, &last_speaker, &in_quote);
+    silence = reading->statements.count ? 0 : silence + 1;
+    remember_speaker(reading, &last_speaker, &last_source, &in_quote);
   }
   result->events = w.events.items;
   result->event_count = w.events.count;

@@ -59,6 +59,8 @@ typedef struct tm_reading {
   TM_VECTOR(tm_event) events;
   TM_VECTOR(tm_refusal) refusals;
   uint32_t last_speaker; /* of the sentences before, UINT32_MAX if none */
+  uint32_t silence;      /* sentences since anybody spoke */
+  uint32_t last_source;  /* medium named last as a source, UINT32_MAX if none */
   bool in_quote;         /* a quotation is open from the sentences before */
   bool *silent;          /* predicates whose act is the content of another (codebook 1.4) */
 } tm_reading;

@@ -164,14 +164,16 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
     }
   }
   /* …と重ねて訴えた, …と大統領は述べた: words that the parser hung on what stands between */
+  bool speaker_between = false;
   for (uint32_t b = top, seen = 0; best < 0 && b-- > 0 && seen < 4 && cue->takes & TM_TAKES_TO; seen++) {
     const tm_phrase *phrase = &c->phrases[b];
     uint32_t at = to_position(reading, b);
     uint16_t before = at ? reading->parsed.chars->code[at - 1] : 0;
-    if (at && (phrase->predicate >= 0 || before == 0x300D || before == 0x300F)) {
+    if (at && (phrase->predicate >= 0 || before == 0x300D || before == 0x300F || speaker_between)) {
       best = (int32_t)b;
       s->end = at;
     }
+    if (phrase->case_ == TM_CASE_TOPIC && reading->mention_in[b] >= 0) speaker_between = true; /* …とロシア政府は発表した */
     if (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA) break;
     if (phrase->predicate >= 0 && c->predicates[phrase->predicate].kind != TM_PREDICATE_ADJECTIVE && reading->parsed.chars->code[bunsetsu_end(reading, b) - 1] == 0x3001) break;
   }
@@ -194,6 +196,13 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
   if (best < 0) return false;
   *last = best;
   return true;
+}
+
+/* という before a noun, とされる: no report of speech by somebody. */
+static bool is_formula(const tm_reading *reading, const tm_predicate *p) {
+  bool say = tm_base_is(&reading->parsed, p->morph, "いう") || tm_base_is(&reading->parsed, p->morph, "言う");
+  if (!say) return false;
+  return p->role != TM_CLAUSE_MAIN && p->role != TM_CLAUSE_COORDINATE ? true : !p->past && !p->progressive;
 }
 
 /* Whether a phrase names who speaks: a topic or subject that is an actor. */
@@ -230,6 +239,15 @@ static bool matrix_phrase(const tm_reading *reading, uint32_t b, uint32_t cue) {
     if (reading->times.items[i].start >= start && reading->times.items[i].start < bunsetsu_end(reading, b)) return true;
   tm_parties found = {0};
   return phrase->case_ == TM_CASE_NI && tm_bunsetsu_actors(reading, (int32_t)b, &found);
+}
+
+static bool is_media(const tm_reading *reading, uint32_t actor) { return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, "JRN"); }
+
+static bool is_report_verb(const tm_reading *reading, const tm_predicate *p) {
+  static const char *const verbs[] = {"伝える", "つたえる", "報じる", "報道", "報ずる", NULL};
+  for (int i = 0; verbs[i]; i++)
+    if (tm_base_is(&reading->parsed, p->morph, verbs[i])) return true;
+  return false;
 }
 
 /* Finds speaker and first bunsetsu of the content of a cue whose content ends in bunsetsu `last`. The words decide before the
@@ -270,12 +288,17 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   }
   uint32_t end = bracketed ? open : last;
   /* own topic, a topic that goes on past the cue, own subject, any subject, any topic; what an earlier cue has before it last */
-  bool inner = p->role == TM_CLAUSE_QUOTED; /* itself in the words of an outer cue, whose speaker is the topic */
-  for (int turn = 0; turn < 6 && !found; turn++) {
+  bool inner = false; /* itself in the words of an outer cue, whose speaker is the topic: Aは、Bが…と述べたと伝えた */
+  if (p->role == TM_CLAUSE_QUOTED && p->parent >= 0) {
+    const tm_predicate *outer = &reading->clauses.predicates[p->parent];
+    int32_t noun = -1;
+    inner = !outer->passive && !is_formula(reading, outer) && find_cue(reading, outer, &noun) != NULL;
+  }
+  for (int turn = 0; turn < (inner ? 4 : 6) && !found; turn++) {
     for (uint32_t b = turn < 5 ? least : 0; b < end && !found; b++) {
       if (code[reading->parsed.morphs[reading->parsed.bunsetsu[b].first].start] == 0x300C) break;
       bool topic = phrases[b].case_ == TM_CASE_TOPIC, own = phrases[b].head == (int32_t)p->bunsetsu, after = phrases[b].head > (int32_t)last;
-      bool wanted = turn == 0 ? topic && own : turn == 1 ? topic && after && !inner : turn == 2 ? own : turn == 3 ? after && !inner : topic;
+      bool wanted = turn == 0 ? topic && own : turn == 1 ? topic && after && !inner : turn == 2 ? own : turn == 3 ? (inner ? !topic : after) : topic;
       if (!wanted) continue;
       found = speaking_phrase(reading, b, s);
       if (found && !bracketed && b >= *first) *first = b + 1;
@@ -289,22 +312,26 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
     }
   if (found && !bracketed)
     while (*first < last && matrix_phrase(reading, *first, p->bunsetsu)) (*first)++;
+  bool media = is_report_verb(reading, p) && reading->last_source == reading->last_speaker;
+  if (found && media && s->mention != UINT32_MAX && reading->last_source != UINT32_MAX && !is_media(reading, s->speaker)) { /* …と伝えた: the source named before */
+    uint32_t b = reading->mentions.items[s->mention].bunsetsu;
+    if (phrases[b].head != (int32_t)p->bunsetsu || phrases[b].case_ != TM_CASE_TOPIC) s->speaker = reading->last_source, s->mention = UINT32_MAX;
+  }
   if (found) return true;
-  if (reading->last_speaker != UINT32_MAX) {
-    s->speaker = reading->last_speaker;
+  if (inner) return false;
+  if (media && reading->last_source != UINT32_MAX) {
+    s->speaker = reading->last_source;
     return true;
   }
   tm_parties omitted = {0};
   omitted.count = tm_scene_omitted(reading->scene, omitted.actor, TM_PARTIES);
+  bool newer = reading->silence > 0 && omitted.count && tm_scene_actor(reading->scene, omitted.actor[0])->person; /* subject of a sentence since */
+  if (reading->last_speaker != UINT32_MAX && !newer) {
+    s->speaker = reading->last_speaker;
+    return true;
+  }
   if (omitted.count) s->speaker = omitted.actor[0];
   return omitted.count > 0;
-}
-
-/* という before a noun, とされる: no report of speech by somebody. */
-static bool is_formula(const tm_reading *reading, const tm_predicate *p) {
-  bool say = tm_base_is(&reading->parsed, p->morph, "いう") || tm_base_is(&reading->parsed, p->morph, "言う");
-  if (!say) return false;
-  return p->role != TM_CLAUSE_MAIN && p->role != TM_CLAUSE_COORDINATE ? true : !p->past && !p->progressive;
 }
 
 static void cue_statement(tm_reading *reading, const tm_predicate *p) {
@@ -446,9 +473,32 @@ static void hearsay(tm_reading *reading) {
   *TM_PUSH(reading->arena, &reading->statements) = s;
 }
 
+/* …である|と|した in one bunsetsu: the words end before its と. */
+static void inner_cue(tm_reading *reading, const tm_predicate *p) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  for (uint32_t i = p->morph + 1; i + 1 < b->last; i++) {
+    bool said = parsed->morphs[i].tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, i, i + 1, "と") && tm_base_is(parsed, i + 1, "する") &&
+                (parsed->morphs[i + 1].tag.form == TM_FORM_PAST || (i + 2 < b->last && tm_base_is(parsed, i + 2, "いる")));
+    if (!said) continue;
+    tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX, .end = parsed->morphs[i].start};
+    uint32_t first;
+    if (!find_speaker(reading, p, p->bunsetsu, &first, &s)) return;
+    s.start = bunsetsu_start(reading, first > p->bunsetsu ? p->bunsetsu : first);
+    s.direct = trim_quote(reading, &s.start, &s.end);
+    s.cue_start = parsed->morphs[i + 1].start;
+    s.cue_end = parsed->morphs[b->last - 1].end;
+    if (s.start < s.end) *TM_PUSH(reading->arena, &reading->statements) = s;
+    return;
+  }
+}
+
 void tm_find_statements(tm_reading *reading) {
   source_statements(reading);
-  for (size_t i = 0; i < reading->clauses.predicate_count; i++) cue_statement(reading, &reading->clauses.predicates[i]);
+  for (size_t i = 0; i < reading->clauses.predicate_count; i++) {
+    cue_statement(reading, &reading->clauses.predicates[i]);
+    inner_cue(reading, &reading->clauses.predicates[i]);
+  }
   inverted(reading);
   bare_quotation(reading);
   hearsay(reading);

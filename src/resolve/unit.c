@@ -188,6 +188,11 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
       return 1;
     }
   }
+  if (c[0] == 0x6C0F && at > 0 && left >= 2 && (c[1] == 0x306F || c[1] == 0x304C || c[1] == 0x3082) && tm_script_of(reader->code[at - 1]) != TM_KANJI &&
+      tm_script_of(reader->code[at - 1]) != TM_KATAKANA && reader->code[at - 1] != ')') { /* 氏は: the person spoken of */
+    push(reader, units, at, at + 1, TM_UNIT_PRONOUN);
+    return 1;
+  }
   if (c[0] == 0x5F7C && reader->border[at] && !(left >= 2 && c[1] == 0x3089)) { /* 彼, 彼女 but not 彼ら */
     size_t n = left >= 2 && c[1] == 0x5973 ? 2 : 1;
     push(reader, units, at, at + n, TM_UNIT_PRONOUN);
