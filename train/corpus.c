@@ -55,11 +55,11 @@ static void end_phrase(reading *r) {
   const char *p = r->pending;
   while ((p = strstr(p, "<NE:"))) {
     p += 4;
-    for (uint8_t k = 0; k < TM_NAME_KINDS; k++) {
+    for (int k = 0; k < TM_NAME_KINDS; k++) {
       size_t n = strlen(kinds[k]);
       if (strncmp(p, kinds[k], n) != 0 || p[n] != ':') continue;
       const char *text = p + n + 1, *close = strchr(text, '>');
-      if (close) add_name(r, k, text, (size_t)(close - text));
+      if (close) add_name(r, (uint8_t)k, text, (size_t)(close - text));
       break;
     }
   }

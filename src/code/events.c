@@ -45,6 +45,19 @@ static void drop_nameless(const tm_reading *reading, tm_parties *parties) {
   parties->count = n;
 }
 
+/* Where troops go or a curfew holds is no recipient; what is attacked, occupied or helped is. */
+static bool place_only(const tm_reading *reading, const tm_predicate *p, tm_case wanted, const tm_event *event) {
+  bool moved = event->class_ == TM_MOBILIZE || event->class_ == TM_COERCE || event->class_ == TM_CONCEDE || event->class_ == TM_RETREAT;
+  if (!moved || (wanted != TM_CASE_NI && wanted != TM_CASE_HE && wanted != TM_CASE_DE && wanted != TM_CASE_KARA)) return false;
+  int32_t filler[TM_FILLERS];
+  size_t n = tm_clauses_fillers(&reading->clauses, p, wanted, filler);
+  for (size_t i = 0; i < n; i++) {
+    int32_t mention = reading->mention_in[filler[i]];
+    if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) return true;
+  }
+  return false;
+}
+
 static void fill_recipients(const tm_reading *reading, const tm_predicate *p, int32_t noun, const tm_predicate_row *row, tm_event *event) {
   for (int i = 0; i < TM_RECIPIENTS && row->recipient[i] != TM_CASE_NONE && !event->recipients.count; i++) {
     tm_parties found = {0};
@@ -54,6 +67,7 @@ static void fill_recipients(const tm_reading *reading, const tm_predicate *p, in
       return;
     }
     if (!tm_case_actors(reading, p, noun, (tm_case)row->recipient[i], &found)) continue;
+    if (place_only(reading, p, (tm_case)row->recipient[i], event)) continue;
     /* force may be used within one country: 反政府勢力が首都を砲撃 */
     drop_same(reading, &found, &event->actors, !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT);
     drop_nameless(reading, &found);
@@ -641,6 +655,12 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
     return;
   }
   bool told = tm_predicate_status(reading, p, verbal, &event.status);
+  if (!told && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE && p->parent >= 0) { /* 会談し、…ことで一致した: the meeting was held */
+    const tm_predicate *up = &reading->clauses.predicates[p->parent];
+    for (int depth = 0; depth < 6 && up->parent >= 0 && up->role != TM_CLAUSE_MAIN; depth++) up = &reading->clauses.predicates[up->parent];
+    told = up->past || up->progressive;
+    event.status = TENMATSU_ACTUAL;
+  }
   if (row->negated && event.status == TENMATSU_NEGATED) event.status = TENMATSU_ACTUAL, told = true;
   if (match.light_status && event.status == TENMATSU_ACTUAL) event.status = match.light_status;
   if (match.planned) event.status = TENMATSU_FUTURE;

@@ -74,6 +74,8 @@ static bool covers_head(const tm_reading *reading, int32_t bunsetsu, const tm_me
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   const tm_morph *content = &parsed->morphs[b->content];
   if (m->end >= content->end || m->end > content->start) return true;
+  for (uint32_t i = b->first + 1; i <= b->content; i++) /* 銀行|7|行 */
+    if (parsed->morphs[i].start == m->end && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL && parsed->morphs[i].tag.pos == TM_POS_NOUN) return true;
   /* what follows is only a suffix, a number or a bracket */
   for (uint32_t i = b->content; i > b->first && parsed->morphs[i].start >= m->end; i--) {
     const tm_morph *x = &parsed->morphs[i];
@@ -177,7 +179,7 @@ static bool leading_topic(const tm_reading *reading, const tm_predicate *p, tm_p
 }
 
 /* A subject before the predicate that the parser hung elsewhere: …が、 with a comma, or on a noun. */
-static bool stray_subject(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
+static bool stray_subject(const tm_reading *reading, const tm_predicate *p, bool near, tm_parties *out) {
   if (p->role == TM_CLAUSE_RELATIVE) return false;
   int depth = bracket_depth(reading, p->bunsetsu);
   const tm_phrase *phrases = reading->clauses.phrases;
@@ -191,6 +193,10 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, tm_p
       const tm_predicate *q = &reading->clauses.predicates[phrases[head].predicate];
       astray = q->role == TM_CLAUSE_RELATIVE && q->passive && (tm_base_is(&reading->parsed, q->morph, "する") || tm_base_is(&reading->parsed, q->morph, "みる") || tm_base_is(&reading->parsed, q->morph, "いう"));
     }
+    if (near) { /* only what stands in this clause, after the one before */
+      for (uint32_t k = b + 1; k < p->bunsetsu; k++)
+        if (phrases[k].predicate >= 0) return false;
+    }
     if (!comma && !astray) continue;
     return tm_bunsetsu_actors(reading, (int32_t)b, out);
   }
@@ -200,6 +206,8 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, tm_p
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked) {
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
+  bool own = n > 0 && reading->clauses.phrases[filler[0]].head == (int32_t)p->bunsetsu && reading->clauses.phrases[filler[0]].case_ == TM_CASE_GA;
+  if (!own && stray_subject(reading, p, true, out)) return true;
   bool things_pass = *blocked; /* the subject told is part of the predicate: 意見が一致する */
   *blocked = false;
   for (size_t i = 0; i < n; i++) {
@@ -212,7 +220,7 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
     if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu && !things_pass) *blocked = true;
   }
   if (*blocked) return false;
-  if (stray_subject(reading, p, out) || leading_topic(reading, p, out)) return true;
+  if (stray_subject(reading, p, false, out) || leading_topic(reading, p, out)) return true;
   if (explicit_only) return false;
   uint32_t omitted[TM_PARTIES];
   size_t count = tm_scene_omitted(reading->scene, omitted, TM_PARTIES);

@@ -124,6 +124,12 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
   }
   if (q->role == TM_CLAUSE_ADVERBIAL) {
     const tm_parsed *parsed = &reading->parsed;
+    bool beside = q->noun >= 0 && (tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "一方") || tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "ほか"));
+    if (beside && q->parent >= 0) { /* …する一方、…した */
+      const tm_predicate *main = tense_of(reading, &reading->clauses.predicates[q->parent]);
+      if (!verbal && !main->past && !main->progressive) *status = TENMATSU_FUTURE;
+      return true;
+    }
     bool before = q->noun >= 0 && (tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "前") || tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "際"));
     if (q->noun >= 0 && tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "中")) return true; /* 続く中 */
     *status = TENMATSU_FUTURE;

@@ -96,6 +96,13 @@ static size_t nominal_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
   return i;
 }
 
+/* 可能|性: a suffix makes a noun of an adjective or verb. */
+static bool made_noun(const tm_parsed *parsed, const tm_bunsetsu *b) {
+  if (b->content + 1 >= b->last || is_nominal(&parsed->morphs[b->content])) return false;
+  const tm_morph *next = &parsed->morphs[b->content + 1];
+  return next->tag.pos == TM_POS_SUFFIX && next->tag.form == TM_FORM_NONE;
+}
+
 static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   const tm_morph *content = &parsed->morphs[b->content];
@@ -108,6 +115,7 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
     verbal = verbal || pos == TM_POS_VERB || pos == TM_POS_COPULA || (pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form != TM_FORM_NONE);
   }
   if (verbal) phrase->nominal = false;
+  if (made_noun(parsed, b)) phrase->nominal = true;
   if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end && parsed->morphs[end].tag.pos == TM_POS_PARTICLE) phrase->nominal = true;
   phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, &phrase->topic);
 }
@@ -224,6 +232,7 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   p->morph = b->content;
   const tm_morph *m = &parsed->morphs[b->content];
+  if (made_noun(parsed, b)) return false;
   if (m->tag.pos == TM_POS_VERB) {
     bool noun = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_PARTICLE &&
                 (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA || phrase->case_ == TM_CASE_NO || phrase->case_ == TM_CASE_DE);
@@ -308,7 +317,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   if (adnominal && !particle && head >= 0 && p->kind != TM_PREDICATE_NOUN) {
     const tm_bunsetsu *h = &parsed->bunsetsu[head];
     if (tm_morphs_are(parsed, h->first, h->first + 1, "よう")) return TM_CLAUSE_YOU;
-    if (is_nominal(&parsed->morphs[h->content])) {
+    if (is_nominal(&parsed->morphs[h->content]) || made_noun(parsed, h)) {
       p->noun = head;
       if (base_in(parsed, h->content, nominal)) return TM_CLAUSE_NOMINAL;
       if (base_in(parsed, h->content, condition)) return TM_CLAUSE_CONDITION;

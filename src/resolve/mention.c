@@ -651,6 +651,22 @@ static void join_lists(tm_scene *scene, const tm_parsed *parsed, tm_mentions *me
   }
 }
 
+/* 日本、米国、韓国の3カ国の外務次官: a title shared by the countries listed before it. */
+static void share_titles(const tm_parsed *parsed, tm_mentions *mentions, size_t first) {
+  const uint16_t *code = parsed->chars->code;
+  for (size_t i = first + 1; i < mentions->count; i++) {
+    tm_mention *a = &mentions->items[i - 1], *b = &mentions->items[i];
+    uint32_t gap = b->start - a->end;
+    if (!b->guessed || a->kind != TM_MENTION_GEO || b->start < a->end || gap < 3 || gap > 8) continue;
+    bool of_countries = code[b->start - 1] == 0x306E && code[b->start - 2] == 0x56FD && (code[a->end] == 0x306E || tm_digit(code[a->end]) >= 0);
+    if (!of_countries) continue;
+    b->actor_count = 0;
+    for (int32_t k = (int32_t)i - 1, n = 0; k >= 0 && n < TM_MENTION_ACTORS; k = mentions->items[k].joined, n++)
+      for (size_t c = 0; c < mentions->items[k].actor_count && b->actor_count < TM_MENTION_ACTORS; c++) b->actors[b->actor_count++] = mentions->items[k].actors[c];
+    b->guessed = false;
+  }
+}
+
 void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentions) {
   size_t first = mentions->count;
   scene->units = (tm_units){0};
@@ -719,5 +735,6 @@ void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentio
     i = k > i ? k : i + 1;
   }
   join_lists(scene, parsed, mentions, first);
+  share_titles(parsed, mentions, first);
   scene->sentence++;
 }

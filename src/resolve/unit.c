@@ -228,13 +228,34 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
   return 0;
 }
 
+/* Where the words begin after 【モスクワ発】 or [ワシントン 3日 …]: who writes, and where, is no party. */
+static size_t dateline_end(const tm_reader *reader) {
+  uint16_t open = reader->count ? reader->code[0] : 0, close = open == 0x3010 ? 0x3011 : open == '[' ? ']' : 0;
+  for (size_t i = 1; close && i < reader->count && i < 40; i++)
+    if (reader->code[i] == close) return i + 1;
+  return 0;
+}
+
+/* サキ|米|大統領報道官: a name with a title is a person, whatever town has that name. */
+static void prefer_persons(tm_units *units, size_t first) {
+  for (size_t i = first; i + 1 < units->count; i++) {
+    tm_unit *u = &units->items[i];
+    const tm_unit *next = &units->items[i + 1];
+    bool place = u->kinds & (1u << TM_ENTRY_PLACE | 1u << TM_ENTRY_CAPITAL) && !(u->kinds & 1u << TM_ENTRY_COUNTRY);
+    if (!place || !(u->kinds & 1u << TM_ENTRY_HOLDER) || next->start != u->end) continue;
+    if (next->type == TM_UNIT_GEO && next->kinds & 1u << TM_ENTRY_CLIP && i + 2 < units->count && units->items[i + 2].start == next->end) next++;
+    bool titled = next->type == TM_UNIT_ROLE && (next->role == TM_ROLE_OFFICE || next->role == TM_ROLE_PERSON || next->role == TM_ROLE_HONORIFIC);
+    if (titled) u->type = TM_UNIT_NAME;
+  }
+}
+
 void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, tm_units *units) {
   tm_reader reader = {arena, lexicon, parsed, parsed->chars->code, parsed->chars->count, NULL};
   reader.border = TM_NEW0(arena, unsigned char, reader.count + 1);
   for (size_t i = 0; i < parsed->morph_count; i++) reader.border[parsed->morphs[i].start] = 1;
   reader.border[reader.count] = 1;
-  size_t cursor = 0;
-  for (size_t at = 0; at < reader.count;) {
+  size_t cursor = 0, first_unit = units->count;
+  for (size_t at = dateline_end(&reader); at < reader.count;) {
     bool joined = units->count && units->items[units->count - 1].end == at;
     tm_script script = tm_script_of(reader.code[at]);
     bool begins = at == 0 || !runs_on(reader.code[at - 1], reader.code[at]);
@@ -289,4 +310,5 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
     }
     at++;
   }
+  prefer_persons(units, first_unit);
 }
