@@ -247,6 +247,7 @@ static void remember_subject(const tm_reading *reading) {
     const tm_event *e = &reading->events.items[i];
     tm_parties both = e->actors;
     tm_parties_join(&both, &e->recipients);
+    if (e->actors.count && e->recipients.count == 1 && tm_class_verbal((tm_class)e->class_)) tm_scene_addressed(reading->scene, e->actors.actor[0], e->recipients.actor[0]);
     if (both.count == 2 && (e->class_ == TM_CONSULT || !i)) tm_scene_parties(reading->scene, both.actor, 2);
   }
 }

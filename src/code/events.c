@@ -183,6 +183,11 @@ static void other_party(const tm_reading *reading, tm_class class_, tm_event *ev
     if (e->class_ == TM_CONSULT && e->actors.count == 2) pair[0] = e->actors.actor[0], pair[1] = e->actors.actor[1], n = 2;
   }
   if (!n) n = tm_scene_pair(reading->scene, pair);
+  uint32_t before = tm_scene_addressee(reading->scene, event->actors.actor[0]);
+  if (before != UINT32_MAX) {
+    tm_parties_add(&event->recipients, before);
+    return;
+  }
   for (size_t i = 0; i < n; i++) {
     const tm_actor *a = tm_scene_actor(reading->scene, pair[i]), *b = tm_scene_actor(reading->scene, pair[1 - i]);
     bool mine = tm_slice_equal(a->code, actor->code) && tm_slice_equal(a->org, actor->org);
@@ -222,6 +227,21 @@ static void crowd_party(const tm_reading *reading, tm_event *event) {
     tm_parties found = {0};
     tm_parties_add(&found, m->actors[0]);
     drop_same(reading, &found, &event->actors, true);
+    drop_nameless(reading, &found);
+    event->recipients = found;
+  }
+}
+
+/* An attack whose target is not named is on the country where it is: カブールで爆発があった. */
+static void place_party(const tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  for (size_t i = 0; i < reading->mentions.count && !event->recipients.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    bool place = m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE;
+    uint8_t mark = reading->clauses.phrases[m->bunsetsu].case_;
+    if (!place || m->bunsetsu >= p->bunsetsu || (mark != TM_CASE_DE && mark != TM_CASE_NO) || m->prefix) continue;
+    tm_parties found = {0};
+    tm_parties_add(&found, m->actors[0]);
+    drop_parties(reading, &found, &event->actors);
     drop_nameless(reading, &found);
     event->recipients = found;
   }
@@ -390,6 +410,7 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   if (!event->recipients.count && tm_class_verbal(class_)) summoned_party(reading, (int32_t)(p - reading->clauses.predicates), event);
   if (!event->recipients.count && class_ == TM_PROTEST) protest_party(reading, event);
   if (!event->recipients.count && class_ == TM_ASSAULT && match->noun < 0) crowd_party(reading, event);
+  if (!event->recipients.count && class_ == TM_ASSAULT && event->actors.count < 2) place_party(reading, p, event);
   if (!event->recipients.count && (class_ == TM_ACCUSE || class_ == TM_REJECT || class_ == TM_SUPPORT)) topic_party(reading, p, event);
   static const uint8_t owners[] = {TM_CASE_WO_OWNER, TM_CASE_NI_OWNER};
   for (size_t i = 0; i < sizeof owners && tm_class_verbal(class_) && row->recipient[0] != TM_CASE_NONE && !event->recipients.count; i++) {

@@ -72,6 +72,9 @@ size_t tm_scene_omitted(const tm_scene *scene, uint32_t *actors, size_t room);
 void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count);
 /* The two parties noted last; 0 if none are. */
 size_t tm_scene_pair(const tm_scene *scene, uint32_t actors[2]);
+/* Notes whom an actor addressed; and whom he addressed last, within three sentences: UINT32_MAX if nobody. */
+void tm_scene_addressed(tm_scene *scene, uint32_t actor, uint32_t recipient);
+uint32_t tm_scene_addressee(const tm_scene *scene, uint32_t actor);
 /* The country that the article is about so far: UINT32_MAX if none. */
 uint32_t tm_scene_focus(const tm_scene *scene);
 

@@ -194,6 +194,25 @@ void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count) {
   if (count == 2 && tm_scene_actor(scene, actors[0])->person && tm_scene_actor(scene, actors[1])->person) memcpy(scene->person_pair, actors, sizeof scene->person_pair);
 }
 
+void tm_scene_addressed(tm_scene *scene, uint32_t actor, uint32_t recipient) {
+  size_t n = scene->addressed_count < 8 ? scene->addressed_count : 7;
+  memmove(scene->addressed + 1, scene->addressed, n * sizeof *scene->addressed);
+  scene->addressed[0].actor = actor;
+  scene->addressed[0].recipient = recipient;
+  scene->addressed[0].sentence = scene->sentence;
+  scene->addressed_count = n + 1;
+}
+
+uint32_t tm_scene_addressee(const tm_scene *scene, uint32_t actor) {
+  const tm_actor *a = tm_scene_actor(scene, actor);
+  for (size_t i = 0; i < scene->addressed_count; i++) {
+    const tm_actor *b = tm_scene_actor(scene, scene->addressed[i].actor);
+    if (scene->sentence > scene->addressed[i].sentence + 3) break;
+    if (tm_slice_equal(a->code, b->code) && tm_slice_equal(a->org, b->org)) return scene->addressed[i].recipient;
+  }
+  return UINT32_MAX;
+}
+
 size_t tm_scene_pair(const tm_scene *scene, uint32_t actors[2]) {
   if (scene->party_count != 2) return 0;
   memcpy(actors, scene->parties, 2 * sizeof *actors);

@@ -39,6 +39,10 @@ struct tm_scene {
   uint32_t parties[TM_MENTION_ACTORS];
   size_t party_count;
   uint32_t person_pair[2]; /* the two persons told together last; equal if none */
+  struct {
+    uint32_t actor, recipient, sentence;
+  } addressed[8]; /* latest first */
+  size_t addressed_count;
   uint32_t sentence;
   tm_units units; /* of the sentence in hand */
 };
