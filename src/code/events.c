@@ -48,12 +48,18 @@ static void drop_nameless(const tm_reading *reading, tm_parties *parties) {
 /* Where troops go or a curfew holds is no recipient; what is attacked, occupied or helped is. */
 static bool place_only(const tm_reading *reading, const tm_predicate *p, tm_case wanted, const tm_event *event) {
   bool moved = event->class_ == TM_MOBILIZE || event->class_ == TM_COERCE || event->class_ == TM_CONCEDE || event->class_ == TM_RETREAT;
+  static const char *const enter[] = {"侵入", "越境", "進入", "迫る", "侵犯", "接近", "踏み込む", "入る", "上陸", NULL};
+  bool entered = false;
+  for (int i = 0; enter[i]; i++) entered = entered || tm_base_is(&reading->parsed, p->morph, enter[i]);
   if (!moved || (wanted != TM_CASE_NI && wanted != TM_CASE_HE && wanted != TM_CASE_DE && wanted != TM_CASE_KARA)) return false;
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, wanted, filler);
   for (size_t i = 0; i < n; i++) {
     int32_t mention = reading->mention_in[filler[i]];
-    if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) return true;
+    if (mention < 0) continue;
+    uint8_t kind = reading->mentions.items[mention].kind;
+    bool land = kind == TM_MENTION_PLACE || (event->class_ == TM_MOBILIZE && !entered && (kind == TM_MENTION_GEO || kind == TM_MENTION_CAPITAL));
+    if (land) return true;
   }
   return false;
 }
@@ -406,6 +412,7 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
     tm_parties_join(&event->recipients, &inner);
   }
   drop_nameless(reading, &event->actors);
+  if (class_ == TM_MOBILIZE) drop_parties(reading, &event->recipients, &event->actors);
   if (!event->recipients.count && class_ == TM_MOBILIZE) border_party(reading, event);
   if (!event->recipients.count && tm_class_verbal(class_)) summoned_party(reading, (int32_t)(p - reading->clauses.predicates), event);
   if (!event->recipients.count && class_ == TM_PROTEST) protest_party(reading, event);
@@ -428,7 +435,10 @@ static bool fill_parties(tm_reading *reading, const tm_match_found *match, tm_ev
   if (class_ == TM_PROTEST) protest_of_country(reading, p, event);
   if (!event->recipients.count && row->recipient[0] != TM_CASE_NONE) other_party(reading, class_, event);
   if (event->actors.count) return true;
-  if (p->passive && class_ == TM_REJECT && tm_case_actors(reading, p, match->noun, TM_CASE_GA_OWNER, &event->actors)) return true; /* 安保理の会議が中止された */
+  if (p->passive && class_ == TM_REJECT && tm_case_actors(reading, p, match->noun, TM_CASE_GA_OWNER, &event->actors)) { /* 安保理の会議が中止された */
+    drop_parties(reading, &event->recipients, &event->actors);
+    return true;
+  }
   if (class_ == TM_ASSAULT || class_ == TM_COERCE) { /* ロシア軍の攻撃で市民が死亡した */
     static const uint8_t means[] = {TM_CASE_DE, TM_CASE_NIYOTTE};
     int32_t filler[TM_FILLERS];

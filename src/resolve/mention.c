@@ -149,7 +149,8 @@ static bool take(const tm_scene *scene, const tm_parsed *parsed, const tm_units 
     }
     if (p->title >= 0 && link != 1) return false;
     if (p->title >= 0 && u->role == TM_ROLE_PEOPLE) return false;
-    if (u->end - u->start == 1 && parsed->chars->code[u->start] != 0x8ECD && (empty || link != 1)) return false; /* 人, 側, 派: suffixes */
+    bool faction = parsed->chars->code[u->start] == 0x6D3E && u->start > 0 && tm_script_of(parsed->chars->code[u->start - 1]) == TM_KATAKANA; /* クーデター派 */
+    if (u->end - u->start == 1 && parsed->chars->code[u->start] != 0x8ECD && (empty || link != 1) && !faction) return false; /* 人, 側: suffixes */
     p->role = (int32_t)i;
     return true;
   case TM_UNIT_NAME:
@@ -429,7 +430,8 @@ static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_uni
     uint32_t country = context_country(scene, parsed, m->start, mentions, before);
     if (country != UINT32_MAX && mentions->count > before) code = tm_scene_actor(scene, country)->code;
   }
-  if (!code.length && role && !role->sector.length && p->same < 0) return false; /* 加盟国, 近隣諸国: of nobody named */
+  bool faction = p->role >= 0 && units->items[p->role].start > 0 && parsed->chars->code[units->items[p->role].start] == 0x6D3E;
+  if (!code.length && role && !role->sector.length && p->same < 0 && !faction) return false; /* 加盟国, 近隣諸国: of nobody named */
   if (!code.length && role) { /* the same word with a country before: スーダン政府 … 政府 */
     for (size_t i = 0; i < scene->role_count; i++) {
       if (scene->roles[i].role != units->items[role_unit].entry) continue;
