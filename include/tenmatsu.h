@@ -103,7 +103,7 @@ typedef enum tenmatsu_event_status {
 } tenmatsu_event_status;
 
 typedef struct tenmatsu_event {
-  char id[24]; /* NUL-terminated, stable for the same text */
+  char id[24];              /* NUL-terminated, stable for the same text */
   tenmatsu_string act;      /* class of the act itself: CONSULT */
   tenmatsu_string exported; /* class on PLOVER export: a future CONSULT is AGREE */
   tenmatsu_string mode;     /* or "" */
@@ -114,15 +114,15 @@ typedef struct tenmatsu_event {
   size_t actor_count;
   const tenmatsu_entity *recipients;
   size_t recipient_count;
-  tenmatsu_string date, enddate; /* ISO 8601 as precise as known, or "" */
-  tenmatsu_place place;          /* name is "" if unknown */
+  tenmatsu_string date, enddate;  /* ISO 8601 as precise as known, or "" */
+  tenmatsu_place place;           /* name is "" if unknown */
   const tenmatsu_entity *said_by; /* NULL where the report itself asserts it */
-  tenmatsu_string event_text;    /* the predicate as it stands */
-  uint32_t sentence;             /* index into tenmatsu_result.sentences */
-  uint32_t start, end;           /* of event_text */
-  int quad_code;                 /* 1 verbal cooperation ... 4 material conflict */
-  double scale;                  /* conflict-cooperation score */
-  tenmatsu_string rule;          /* the lexicon entry that decided */
+  tenmatsu_string event_text;     /* the predicate as it stands */
+  uint32_t sentence;              /* index into tenmatsu_result.sentences */
+  uint32_t start, end;            /* of event_text */
+  int quad_code;                  /* 1 verbal cooperation ... 4 material conflict */
+  double scale;                   /* conflict-cooperation score */
+  tenmatsu_string rule;           /* the lexicon entry that decided */
 } tenmatsu_event;
 
 typedef struct tenmatsu_statement {
@@ -183,8 +183,8 @@ typedef struct tenmatsu_result {
 } tenmatsu_result;
 
 /* Codes one article. On success *result is set, borrowed from the coder. */
-TENMATSU_API tenmatsu_status tenmatsu_code(tenmatsu_coder *coder, const tenmatsu_article *article,
-                                           const tenmatsu_result **result, tenmatsu_error *error);
+TENMATSU_API tenmatsu_status tenmatsu_code(tenmatsu_coder *coder, const tenmatsu_article *article, const tenmatsu_result **result,
+                                           tenmatsu_error *error);
 
 /* Kinds of record, to be or-ed. */
 enum {

@@ -95,7 +95,8 @@ static tenmatsu_status run(tenmatsu_coder *coder, const tenmatsu_article *articl
     return tm_fail(error, TENMATSU_NO_MEMORY, NULL, 0, 0, "out of memory");
   }
   tm_arena_rewind(&coder->arena);
-  *result = tm_article_code(&coder->arena, &coder->scratch, &coder->engine->lexicon, coder->engine->parser, article, watch, context);
+  *result =
+      tm_article_code(&coder->arena, &coder->scratch, &coder->engine->lexicon, coder->engine->parser, article, watch, context);
   tm_arena_rewind(&coder->scratch);
   return TENMATSU_OK;
 }

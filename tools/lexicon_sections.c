@@ -18,7 +18,8 @@ tm_text_ref tm_build_text(tm_build *build, tm_slice text) {
   /* neighbours often repeat: look back a little before adding */
   for (size_t i = 0; i < 8 && i < build->recent_count; i++) {
     tm_text_ref ref = build->recent[i];
-    if (ref.length == text.length && (text.length == 0 || memcmp(build->pool.items + ref.at, text.data, text.length) == 0)) return ref;
+    if (ref.length == text.length && (text.length == 0 || memcmp(build->pool.items + ref.at, text.data, text.length) == 0))
+      return ref;
   }
   tm_text_ref ref = {(uint32_t)build->pool.count, (uint32_t)text.length};
   for (size_t i = 0; i < text.length; i++) *TM_PUSH(build->arena, &build->pool) = text.data[i];
@@ -75,8 +76,8 @@ static void build_trie(tm_build *build, tm_keys *keys, tm_numbers *runs, void **
 
 /* ---- names ---- */
 
-static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "BUS", "JRN", "CVL",
-                                      "ELI", "EDU", "LAB", "AGR", "MED", "REL", "SOC", "REF", "CRM", "PRE", "UNK", NULL};
+static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "BUS", "JRN",
+                                      "CVL", "ELI", "EDU", "LAB", "AGR", "MED", "REL", "SOC", "REF", "CRM", "PRE", "UNK", NULL};
 
 static void check_code(const tm_row *row, const tm_build *build, tm_slice code) {
   static const char *const bodies[] = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "WST", "UNK", NULL};
@@ -168,7 +169,10 @@ static void read_holders(tm_build *build, const char *path) {
       if (dotted) add_person(build, form[k], at);
       else tm_build_key(build, &build->names, form[k], at | TM_REF_SHORT);
     }
-    tm_build_key(build, &build->offices, tm_slice_of(tm_arena_printf(build->arena, "%.*s%.*s %.*s", (int)c[0].length, c[0].data, (int)c[1].length, c[1].data, (int)c[2].length, c[2].data)), at);
+    tm_build_key(build, &build->offices,
+                 tm_slice_of(tm_arena_printf(build->arena, "%.*s%.*s %.*s", (int)c[0].length, c[0].data, (int)c[1].length,
+                                             c[1].data, (int)c[2].length, c[2].data)),
+                 at);
   }
   build->holders = table.rows.count;
 }
@@ -222,7 +226,8 @@ static float read_degrees(const tm_row *row, tm_slice text, float limit) {
   if (text.length == 0) return NAN;
   char *end = NULL, *copy = strndup(text.data, text.length);
   float value = copy ? strtof(copy, &end) : NAN;
-  if (copy && (*end || end == copy || value < -limit || value > limit)) tm_table_error(row, "'%s' is no degrees between -%g and %g", copy, limit, limit);
+  if (copy && (*end || end == copy || value < -limit || value > limit))
+    tm_table_error(row, "'%s' is no degrees between -%g and %g", copy, limit, limit);
   free(copy);
   return value;
 }
@@ -317,8 +322,8 @@ static void print_report(const tm_build *build) {
   for (size_t i = 0; i < build->rows.count; i++) per_class[build->rows.items[i].class_]++;
   size_t countries = 0;
   for (size_t i = 0; i < build->countries; i++) countries += build->entries.items[i].type == TM_ENTRY_COUNTRY;
-  printf("countries and territories %zu\ntenures %zu\nbodies %zu\nroles %zu\nplaces %zu\nforms of names %zu\n", countries, build->holders,
-         build->bodies, build->roles, build->places, build->names.count);
+  printf("countries and territories %zu\ntenures %zu\nbodies %zu\nroles %zu\nplaces %zu\nforms of names %zu\n", countries,
+         build->holders, build->bodies, build->roles, build->places, build->names.count);
   printf("predicates %zu\n", build->rows.count);
   for (int c = 0; c < TM_CLASSES; c++) printf("  %-10s %zu\n", tm_class_name((tm_class)c), per_class[c]);
   printf("cues %zu\nlight verbs %zu\nnoun sets %zu\n", build->cues.count, build->lights.count, build->set_names.count - 1);

@@ -6,18 +6,40 @@
 #include "base/text.h"
 #include "table.h"
 
-static const char *const class_names[] = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-                                          "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", NULL};
+static const char *const class_names[] = {"AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+                                          "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+                                          "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT", NULL};
 
 static const struct {
   const char *name;
   tm_case case_;
-} cases[] = {{"ガ", TM_CASE_GA}, {"ヲ", TM_CASE_WO}, {"ニ", TM_CASE_NI}, {"ト", TM_CASE_TO}, {"デ", TM_CASE_DE},
-             {"カラ", TM_CASE_KARA}, {"ヘ", TM_CASE_HE}, {"マデ", TM_CASE_MADE}, {"ヨリ", TM_CASE_YORI}, {"ニ対シ", TM_CASE_NITAISHI},
-             {"ニ対シテ", TM_CASE_NITAISHI}, {"ニヨッテ", TM_CASE_NIYOTTE}, {"ニヨリ", TM_CASE_NIYOTTE}, {"ヲメグッテ", TM_CASE_WOMEGUTTE}, {"ヲメグリ", TM_CASE_WOMEGUTTE},
-             {"ニツイテ", TM_CASE_NITSUITE}, {"トシテ", TM_CASE_TOSHITE}, {"トノ間デ", TM_CASE_NOAIDA}, {"ノ間", TM_CASE_NOAIDA}, {"ノ", TM_CASE_NO},
-             {"ガ+ト", TM_CASE_GA_TO}, {"ガのノ", TM_CASE_GA_OWNER}, {"ヲのノ", TM_CASE_WO_OWNER}, {"ニのノ", TM_CASE_NI_OWNER},
-             {"自国", TM_CASE_HOME}, {"none", TM_CASE_NONE}, {"", TM_CASE_NONE}};
+} cases[] = {{"ガ", TM_CASE_GA},
+             {"ヲ", TM_CASE_WO},
+             {"ニ", TM_CASE_NI},
+             {"ト", TM_CASE_TO},
+             {"デ", TM_CASE_DE},
+             {"カラ", TM_CASE_KARA},
+             {"ヘ", TM_CASE_HE},
+             {"マデ", TM_CASE_MADE},
+             {"ヨリ", TM_CASE_YORI},
+             {"ニ対シ", TM_CASE_NITAISHI},
+             {"ニ対シテ", TM_CASE_NITAISHI},
+             {"ニヨッテ", TM_CASE_NIYOTTE},
+             {"ニヨリ", TM_CASE_NIYOTTE},
+             {"ヲメグッテ", TM_CASE_WOMEGUTTE},
+             {"ヲメグリ", TM_CASE_WOMEGUTTE},
+             {"ニツイテ", TM_CASE_NITSUITE},
+             {"トシテ", TM_CASE_TOSHITE},
+             {"トノ間デ", TM_CASE_NOAIDA},
+             {"ノ間", TM_CASE_NOAIDA},
+             {"ノ", TM_CASE_NO},
+             {"ガ+ト", TM_CASE_GA_TO},
+             {"ガのノ", TM_CASE_GA_OWNER},
+             {"ヲのノ", TM_CASE_WO_OWNER},
+             {"ニのノ", TM_CASE_NI_OWNER},
+             {"自国", TM_CASE_HOME},
+             {"none", TM_CASE_NONE},
+             {"", TM_CASE_NONE}};
 
 static tm_case read_case(const tm_row *row, tm_slice name) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -47,14 +69,15 @@ static void read_nouns(tm_build *build, const char *path) {
 static tm_slice positive(tm_build *build, tm_slice word) {
   static const struct {
     const char *negative, *base;
-  } endings[] = {{"できない", "する"}, {"しない", "する"}, {"わない", "う"}, {"かない", "く"}, {"がない", "ぐ"}, {"さない", "す"}, {"たない", "つ"}, {"なない", "ぬ"},
-                 {"ばない", "ぶ"}, {"まない", "む"}, {"らない", "る"}};
+  } endings[] = {{"できない", "する"}, {"しない", "する"}, {"わない", "う"}, {"かない", "く"}, {"がない", "ぐ"}, {"さない", "す"},
+                 {"たない", "つ"},     {"なない", "ぬ"},   {"ばない", "ぶ"}, {"まない", "む"}, {"らない", "る"}};
   tm_slice none = {"", 0};
   if (!tm_slice_ends(word, TM_LIT("ない")) || word.length <= 6) return none;
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
     tm_slice negative = tm_slice_of(endings[i].negative);
     if (tm_slice_ends(word, negative) && word.length > negative.length)
-      return tm_slice_of(tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - negative.length), word.data, endings[i].base));
+      return tm_slice_of(
+          tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - negative.length), word.data, endings[i].base));
   }
   return tm_slice_of(tm_arena_printf(build->arena, "%.*sる", (int)(word.length - 6), word.data));
 }
@@ -66,7 +89,8 @@ static tm_slice key_of(tm_build *build, tm_slice word, uint8_t *sahen, uint8_t *
   if (base.length) {
     word = base;
     *negated = 1;
-    if (tm_slice_ends(word, TM_LIT("られる")) && word.length > 12) word = tm_slice_of(tm_arena_printf(build->arena, "%.*sる", (int)(word.length - 9), word.data));
+    if (tm_slice_ends(word, TM_LIT("られる")) && word.length > 12)
+      word = tm_slice_of(tm_arena_printf(build->arena, "%.*sる", (int)(word.length - 9), word.data));
   }
   /* 達する, 明らかにする are verbs of their own */
   if (tm_slice_ends(word, TM_LIT("する")) && word.length > 9 && memcmp(word.data + word.length - 9, "に", 3) != 0) {
@@ -129,7 +153,10 @@ static bool is_kana(tm_slice word, size_t at) {
 
 /* Whether a phrase may be cut before `right`: at を always, elsewhere only between whole words (用意が|ある, not 引き下が|る). */
 static bool may_cut(tm_slice word, size_t left, tm_slice right, bool wo) {
-  static const char *const verbs[] = {"ある", "ない", "なる", "する", "いう", "つく", "かける", "あう", "あたる", "こぎつける", "こぎ", "さらす", "さらされる", "のぼる", "およぶ", "とりかかる", "ならない", "つながる", "あげる", "あがる", "おく", "とる", NULL};
+  static const char *const verbs[] = {"ある",       "ない",   "なる",   "する",       "いう",     "つく",
+                                      "かける",     "あう",   "あたる", "こぎつける", "こぎ",     "さらす",
+                                      "さらされる", "のぼる", "およぶ", "とりかかる", "ならない", "つながる",
+                                      "あげる",     "あがる", "おく",   "とる",       NULL};
   if (wo) return true;
   if (is_kana(word, left - 3)) return false;
   if (!is_kana(right, 0)) return true;
@@ -143,7 +170,8 @@ static tm_slice split_phrase(tm_slice word, tm_slice *noun, uint8_t *phrase_case
   static const struct {
     const char *particle;
     tm_case case_;
-  } particles[] = {{"を", TM_CASE_WO}, {"に", TM_CASE_NI}, {"が", TM_CASE_GA}, {"で", TM_CASE_DE}, {"から", TM_CASE_KARA}, {"と", TM_CASE_TO}, {"へ", TM_CASE_HE}};
+  } particles[] = {{"を", TM_CASE_WO},     {"に", TM_CASE_NI}, {"が", TM_CASE_GA}, {"で", TM_CASE_DE},
+                   {"から", TM_CASE_KARA}, {"と", TM_CASE_TO}, {"へ", TM_CASE_HE}};
   for (size_t p = 0; p < sizeof particles / sizeof *particles; p++) {
     tm_slice particle = tm_slice_of(particles[p].particle);
     for (size_t i = word.length < particle.length + 3 ? 0 : word.length - particle.length - 3; i >= 3; i--) {
@@ -187,8 +215,8 @@ static void expand(tm_build *build, const tm_row *row, tm_slice word, const tm_p
   tm_slice choice[64];
   size_t n = tm_split((tm_slice){open + 1, (size_t)(close - open - 1)}, choice, 64);
   for (size_t i = 0; i < n; i++) {
-    char *text = tm_arena_printf(build->arena, "%.*s%.*s%.*s", (int)(open - word.data), word.data, (int)choice[i].length, choice[i].data,
-                                 (int)(word.data + word.length - close - 1), close + 1);
+    char *text = tm_arena_printf(build->arena, "%.*s%.*s%.*s", (int)(open - word.data), word.data, (int)choice[i].length,
+                                 choice[i].data, (int)(word.data + word.length - close - 1), close + 1);
     expand(build, row, tm_slice_of(text), model, depth + 1);
   }
 }

@@ -11,9 +11,7 @@ typedef tenmatsu_string tm_slice;
 
 #define TM_LIT(s) ((tm_slice){(s), sizeof(s) - 1})
 
-static inline tm_slice tm_slice_of(const char *nul_terminated) {
-  return (tm_slice){nul_terminated, strlen(nul_terminated)};
-}
+static inline tm_slice tm_slice_of(const char *nul_terminated) { return (tm_slice){nul_terminated, strlen(nul_terminated)}; }
 
 static inline bool tm_slice_equal(tm_slice a, tm_slice b) {
   return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);

@@ -75,7 +75,12 @@ static tm_slice copy(tm_arena *arena, tm_slice text) {
 
 static tenmatsu_entity entity_of(const tm_writer *w, const tm_reading *reading, uint32_t actor) {
   const tm_actor *a = tm_scene_actor(w->scene, actor);
-  tenmatsu_entity e = {.code = a->code, .org = a->org, .sector = a->sector, .identifier_text = a->name, .name_en = a->name_en, .office = a->office};
+  tenmatsu_entity e = {.code = a->code,
+                       .org = a->org,
+                       .sector = a->sector,
+                       .identifier_text = a->name,
+                       .name_en = a->name_en,
+                       .office = a->office};
   e.entity_text = a->name;
   if (a->entry != UINT32_MAX && a->name_en.length) { /* the id: the English name in lower case with hyphens */
     char *id = tm_arena_take(w->arena, a->name_en.length);
@@ -117,8 +122,10 @@ static uint64_t mix(uint64_t hash, tm_slice text) { return XXH3_64bits_withSeed(
 
 static void set_id(tenmatsu_event *event, tm_slice doc, tm_slice sentence, uint32_t start) {
   uint64_t hash = mix(mix(mix(0, doc), sentence), event->act) + start;
-  for (size_t i = 0; i < event->actor_count; i++) hash = mix(mix(mix(hash, event->actors[i].code), event->actors[i].org), event->actors[i].identifier_text);
-  for (size_t i = 0; i < event->recipient_count; i++) hash = mix(mix(hash + 1, event->recipients[i].code), event->recipients[i].identifier_text);
+  for (size_t i = 0; i < event->actor_count; i++)
+    hash = mix(mix(mix(hash, event->actors[i].code), event->actors[i].org), event->actors[i].identifier_text);
+  for (size_t i = 0; i < event->recipient_count; i++)
+    hash = mix(mix(hash + 1, event->recipients[i].code), event->recipients[i].identifier_text);
   snprintf(event->id, sizeof event->id, "%016llx", (unsigned long long)hash);
 }
 
@@ -171,7 +178,8 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
   for (size_t i = 0; i < reading->statements.count; i++) {
     const tm_statement *s = &reading->statements.items[i];
     tenmatsu_statement *out = TM_PUSH(w->arena, &w->statements);
-    *out = (tenmatsu_statement){.speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence, .date = {"", 0}};
+    *out = (tenmatsu_statement){
+        .speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence, .date = {"", 0}};
     if (s->mention != UINT32_MAX) {
       const tm_mention *m = &reading->mentions.items[s->mention];
       out->speaker.entity_text = tm_chars_slice(chars, m->start, m->end);
@@ -191,7 +199,13 @@ static void keep_times(tm_writer *w, const tm_reading *reading, uint32_t sentenc
   for (size_t i = 0; i < reading->times.count; i++) {
     const tm_timex *t = &reading->times.items[i];
     tenmatsu_time *out = TM_PUSH(w->arena, &w->times);
-    *out = (tenmatsu_time){.expression = tm_chars_slice(chars, t->start, t->end), .value = copy(w->arena, t->value), .type = tm_slice_of(types[t->type & 3]), .mod = copy(w->arena, t->mod), .sentence = sentence, .start = chars->place[t->start], .end = chars->place[t->end]};
+    *out = (tenmatsu_time){.expression = tm_chars_slice(chars, t->start, t->end),
+                           .value = copy(w->arena, t->value),
+                           .type = tm_slice_of(types[t->type & 3]),
+                           .mod = copy(w->arena, t->mod),
+                           .sentence = sentence,
+                           .start = chars->place[t->start],
+                           .end = chars->place[t->end]};
   }
 }
 
@@ -200,7 +214,8 @@ static void keep_mentions(tm_writer *w, const tm_reading *reading, uint32_t sent
   for (size_t i = 0; i < reading->mentions.count; i++) {
     const tm_mention *m = &reading->mentions.items[i];
     for (size_t k = 0; k < m->actor_count; k++)
-      *TM_PUSH(w->arena, &w->mentions) = (tm_kept_mention){m->actors[k], sentence, chars->place[m->start], chars->place[m->end], tm_chars_slice(chars, m->start, m->end)};
+      *TM_PUSH(w->arena, &w->mentions) = (tm_kept_mention){m->actors[k], sentence, chars->place[m->start], chars->place[m->end],
+                                                           tm_chars_slice(chars, m->start, m->end)};
   }
 }
 
@@ -240,14 +255,16 @@ static void remember_subject(const tm_reading *reading) {
     tm_parties found = {0};
     bool blocked = false;
     bool told = tm_subject_actors(reading, p, true, &found, &blocked);
-    if (told && !tm_slice_is(tm_scene_actor(reading->scene, found.actor[0])->sector, "JRN")) tm_scene_subject(reading->scene, found.actor, found.count);
+    if (told && !tm_slice_is(tm_scene_actor(reading->scene, found.actor[0])->sector, "JRN"))
+      tm_scene_subject(reading->scene, found.actor, found.count);
     break;
   }
   for (size_t i = 0; i < reading->events.count; i++) {
     const tm_event *e = &reading->events.items[i];
     tm_parties both = e->actors;
     tm_parties_join(&both, &e->recipients);
-    if (e->actors.count && e->recipients.count == 1 && tm_class_verbal((tm_class)e->class_)) tm_scene_addressed(reading->scene, e->actors.actor[0], e->recipients.actor[0]);
+    if (e->actors.count && e->recipients.count == 1 && tm_class_verbal((tm_class)e->class_))
+      tm_scene_addressed(reading->scene, e->actors.actor[0], e->recipients.actor[0]);
     if (both.count == 2 && (e->class_ == TM_CONSULT || !i)) tm_scene_parties(reading->scene, both.actor, 2);
   }
 }
@@ -289,7 +306,8 @@ static void read_spaces_as_commas(tm_chars *chars) {
 
 static bool is_heading(const tenmatsu_sentence *s) { return s->kind[0] == 't' || s->kind[0] == 'h'; }
 
-const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const tm_lexicon *lexicon, const tm_parser *parser, const tenmatsu_article *article, tm_watch watch, void *context) {
+const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const tm_lexicon *lexicon, const tm_parser *parser,
+                                       const tenmatsu_article *article, tm_watch watch, void *context) {
   tenmatsu_result *result = TM_NEW0(arena, tenmatsu_result, 1);
   tm_writer w = {.arena = arena, .scratch = scratch, .result = result};
   char *text = tm_arena_take(arena, (article->title.length + article->text.length) * 3 + 2);
@@ -321,7 +339,15 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     tm_chars chars = tm_chars_read(scratch, s->text, s->start);
     if (is_heading(s)) read_spaces_as_commas(&chars);
     tm_reading *reading = TM_NEW0(scratch, tm_reading, 1);
-    *reading = (tm_reading){.arena = scratch, .lexicon = lexicon, .scene = w.scene, .sentence = s, .headline = is_heading(s), .last_speaker = last_speaker, .last_source = last_source, .silence = silence, .in_quote = in_quote};
+    *reading = (tm_reading){.arena = scratch,
+                            .lexicon = lexicon,
+                            .scene = w.scene,
+                            .sentence = s,
+                            .headline = is_heading(s),
+                            .last_speaker = last_speaker,
+                            .last_source = last_source,
+                            .silence = silence,
+                            .in_quote = in_quote};
     tm_parse(parser, scratch, &chars, &reading->parsed);
     tm_clauses_find(scratch, &reading->parsed, &reading->clauses);
     int32_t narrated = clock.narrated;

@@ -57,7 +57,9 @@ static void find_place(const tm_reading *reading, tm_event *e) {
       bool party = false;
       for (size_t k = 0; k < e->recipients.count; k++) party = party || e->recipients.actor[k] == m->actors[0];
       for (size_t k = 0; k < e->actors.count; k++) party = party || e->actors.actor[k] == m->actors[0];
-      if ((m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE) && m->actor_count == 1 && !m->anaphor && (!party || cases[c] == TM_CASE_DE)) e->place = index;
+      if ((m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE) && m->actor_count == 1 &&
+          !m->anaphor && (!party || cases[c] == TM_CASE_DE))
+        e->place = index;
     }
   }
 }

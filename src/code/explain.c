@@ -3,10 +3,24 @@
 
 #include "code/events.h"
 
-static const char *const case_names[TM_CASES] = {[TM_CASE_NONE] = "", [TM_CASE_GA] = "ガ", [TM_CASE_WO] = "ヲ", [TM_CASE_NI] = "ニ", [TM_CASE_TO] = "ト", [TM_CASE_DE] = "デ",
-                                                 [TM_CASE_KARA] = "カラ", [TM_CASE_HE] = "ヘ", [TM_CASE_MADE] = "マデ", [TM_CASE_YORI] = "ヨリ", [TM_CASE_NITAISHI] = "ニ対シ",
-                                                 [TM_CASE_NIYOTTE] = "ニヨッテ", [TM_CASE_WOMEGUTTE] = "ヲメグッテ", [TM_CASE_NITSUITE] = "ニツイテ", [TM_CASE_TOSHITE] = "トシテ",
-                                                 [TM_CASE_NO] = "ノ", [TM_CASE_TOPIC] = "ハ", [TM_CASE_NIYORU] = "ニヨルト"};
+static const char *const case_names[TM_CASES] = {[TM_CASE_NONE] = "",
+                                                 [TM_CASE_GA] = "ガ",
+                                                 [TM_CASE_WO] = "ヲ",
+                                                 [TM_CASE_NI] = "ニ",
+                                                 [TM_CASE_TO] = "ト",
+                                                 [TM_CASE_DE] = "デ",
+                                                 [TM_CASE_KARA] = "カラ",
+                                                 [TM_CASE_HE] = "ヘ",
+                                                 [TM_CASE_MADE] = "マデ",
+                                                 [TM_CASE_YORI] = "ヨリ",
+                                                 [TM_CASE_NITAISHI] = "ニ対シ",
+                                                 [TM_CASE_NIYOTTE] = "ニヨッテ",
+                                                 [TM_CASE_WOMEGUTTE] = "ヲメグッテ",
+                                                 [TM_CASE_NITSUITE] = "ニツイテ",
+                                                 [TM_CASE_TOSHITE] = "トシテ",
+                                                 [TM_CASE_NO] = "ノ",
+                                                 [TM_CASE_TOPIC] = "ハ",
+                                                 [TM_CASE_NIYORU] = "ニヨルト"};
 static const char *const role_names[] = {"main", "coordinate", "relative", "quoted", "よう", "nominal", "condition", "adverbial"};
 static const char *const status_names[] = {"actual", "future", "negated", "hypothetical"};
 
@@ -18,8 +32,9 @@ static void put(tm_explainer *x, tm_slice text) {
 
 static void put_actor(tm_explainer *x, const tm_reading *reading, uint32_t actor) {
   const tm_actor *a = tm_scene_actor(reading->scene, actor);
-  PRINT(x, reading, "%.*s%s%.*s%s%.*s%s%.*s", (int)a->code.length, a->code.data, a->org.length ? " " : "", (int)a->org.length, a->org.data, a->sector.length ? " " : "",
-        (int)a->sector.length, a->sector.data, a->name.length ? " " : "", (int)a->name.length, a->name.data);
+  PRINT(x, reading, "%.*s%s%.*s%s%.*s%s%.*s", (int)a->code.length, a->code.data, a->org.length ? " " : "", (int)a->org.length,
+        a->org.data, a->sector.length ? " " : "", (int)a->sector.length, a->sector.data, a->name.length ? " " : "",
+        (int)a->name.length, a->name.data);
 }
 
 static void put_parties(tm_explainer *x, const tm_reading *reading, const tm_parties *parties) {
@@ -41,7 +56,8 @@ static void put_bunsetsu(tm_explainer *x, const tm_reading *reading) {
     const tm_phrase *phrase = &reading->clauses.phrases[i];
     if (phrase->predicate >= 0) {
       const tm_predicate *p = &reading->clauses.predicates[phrase->predicate];
-      PRINT(x, reading, "   [%s%s%s%s%s%s]", role_names[p->role], p->passive ? ", passive" : "", p->negative ? ", negative" : "", p->past ? ", past" : "", p->progressive ? ", progressive" : "", p->possible ? ", possible" : "");
+      PRINT(x, reading, "   [%s%s%s%s%s%s]", role_names[p->role], p->passive ? ", passive" : "", p->negative ? ", negative" : "",
+            p->past ? ", past" : "", p->progressive ? ", progressive" : "", p->possible ? ", possible" : "");
     } else if (phrase->functional) {
       put(x, TM_LIT("   [particle]"));
     } else if (case_names[phrase->case_]) {
@@ -92,13 +108,16 @@ static void put_events(tm_explainer *x, const tm_reading *reading) {
   for (size_t i = 0; i < reading->events.count; i++) {
     const tm_event *e = &reading->events.items[i];
     if (e->predicate >= 0) done[e->predicate] = true;
-    PRINT(x, reading, "  EVENT     %s %s%.*s: ", tm_class_name((tm_class)e->class_), status_names[e->status], (int)e->mode.length + (e->mode.length > 0), e->mode.length ? tm_arena_printf(reading->arena, " %.*s", (int)e->mode.length, e->mode.data) : "");
+    PRINT(x, reading, "  EVENT     %s %s%.*s: ", tm_class_name((tm_class)e->class_), status_names[e->status],
+          (int)e->mode.length + (e->mode.length > 0),
+          e->mode.length ? tm_arena_printf(reading->arena, " %.*s", (int)e->mode.length, e->mode.data) : "");
     put_parties(x, reading, &e->actors);
     put(x, TM_LIT(" → "));
     put_parties(x, reading, &e->recipients);
     put(x, TM_LIT("\n            words: "));
     put(x, tm_chars_slice(chars, e->start, e->end));
-    PRINT(x, reading, "; entry: %.*s%s%.*s", (int)e->rule.length, e->rule.data, e->date.length ? "; date: " : "", (int)e->date.length, e->date.data);
+    PRINT(x, reading, "; entry: %.*s%s%.*s", (int)e->rule.length, e->rule.data, e->date.length ? "; date: " : "",
+          (int)e->date.length, e->date.data);
     if (e->said_by != UINT32_MAX) {
       put(x, TM_LIT("; said by "));
       put_actor(x, reading, e->said_by);

@@ -44,14 +44,17 @@ static bool clause_has(const tm_reading *reading, const tm_predicate *p, tm_case
   for (int32_t i = index - 1; i >= 0 && i > index - 12; i--) {
     const tm_predicate *q = &reading->clauses.predicates[i];
     if (q->parent != index || q->negative) continue;
-    bool fits = role == TM_CASE_TO ? q->role == TM_CLAUSE_QUOTED : role == TM_CASE_WO && (q->role == TM_CLAUSE_YOU || q->role == TM_CLAUSE_NOMINAL || q->role == TM_CLAUSE_QUOTED);
+    bool fits = role == TM_CASE_TO ? q->role == TM_CLAUSE_QUOTED
+                                   : role == TM_CASE_WO && (q->role == TM_CLAUSE_YOU || q->role == TM_CLAUSE_NOMINAL ||
+                                                            q->role == TM_CLAUSE_QUOTED);
     if (fits && verb_is(reading, q, set, word)) return true;
   }
   return false;
 }
 
 /* Nouns in a case of the active voice: the compound's own first part counts as ヲ, ニ and ガ (ミサイル|発射). */
-static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, tm_case role, uint16_t set, tm_slice noun) {
+static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, tm_case role, uint16_t set,
+                     tm_slice noun) {
   int32_t filler[TM_FILLERS];
   tm_case surface = role;
   if (p->passive && role == TM_CASE_WO && event_noun < 0) surface = TM_CASE_GA;
@@ -59,7 +62,8 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
   for (size_t i = 0; i < n; i++)
     if (filler[i] != event_noun && noun_is(reading, filler[i], set, noun)) return true;
   if (event_noun >= 0) {
-    n = tm_clauses_children(&reading->clauses, (uint32_t)event_noun, role == TM_CASE_WO || role == TM_CASE_GA ? TM_CASE_NO : role, filler, TM_FILLERS);
+    n = tm_clauses_children(&reading->clauses, (uint32_t)event_noun, role == TM_CASE_WO || role == TM_CASE_GA ? TM_CASE_NO : role,
+                            filler, TM_FILLERS);
     for (size_t i = 0; i < n; i++)
       if (noun_is(reading, filler[i], set, noun)) return true;
   }
@@ -89,7 +93,8 @@ static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, in
 }
 
 /* How specific a fitting row is; 0 if it does not fit. */
-static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported, const tm_predicate_row *row) {
+static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported,
+                const tm_predicate_row *row) {
   if (row->where == TM_WHERE_CONTENT && !reported) return 0;
   if (row->where == TM_WHERE_HEADLINE && !reading->headline) return 0;
   if (row->negated && !p->negative) return 0;
@@ -110,7 +115,8 @@ static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_
   return score;
 }
 
-static const tm_predicate_row *best_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported, int32_t run, int *best) {
+static const tm_predicate_row *best_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key,
+                                        bool reported, int32_t run, int *best) {
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_predicate_row *found = NULL;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
@@ -125,7 +131,8 @@ static const tm_predicate_row *best_row(const tm_reading *reading, const tm_pred
 }
 
 /* The row of a noun compound [first, last]: its longest known ending. */
-static const tm_predicate_row *noun_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, uint32_t first, uint32_t last, bool reported, int *best) {
+static const tm_predicate_row *noun_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, uint32_t first,
+                                        uint32_t last, bool reported, int *best) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_predicate_row *found = NULL;
   uint32_t end = parsed->morphs[last].end;
@@ -158,11 +165,13 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
     if (index < lexicon->header->lights) {
       const tm_light *light = &lexicon->lights[index];
-      bool described = light->role == TM_LIGHT_FUTURE && p->role == TM_CLAUSE_RELATIVE; /* 予定されていた会談 is told by what follows */
+      bool described =
+          light->role == TM_LIGHT_FUTURE && p->role == TM_CLAUSE_RELATIVE; /* 予定されていた会談 is told by what follows */
       bool passive = p->passive && light->case_ == TM_CASE_WO;
       int32_t filler[TM_FILLERS];
       tm_case wanted = passive ? TM_CASE_GA : (tm_case)light->case_;
-      size_t n = wanted == TM_CASE_GA ? tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, filler, TM_FILLERS) : tm_clauses_fillers(&reading->clauses, p, wanted, filler);
+      size_t n = wanted == TM_CASE_GA ? tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, filler, TM_FILLERS)
+                                      : tm_clauses_fillers(&reading->clauses, p, wanted, filler);
       if (wanted == TM_CASE_GA) { /* 会談は行われた; 行われた会談 */
         n += tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
         int32_t noun = p->role == TM_CLAUSE_RELATIVE ? p->noun : -1;
@@ -176,12 +185,19 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
         const tm_bunsetsu *b = &reading->parsed.bunsetsu[filler[k]];
         if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
         if (p->kind == TM_PREDICATE_SAHEN && b->content == p->morph) continue;
-        if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu && filler[k] < (int32_t)p->bunsetsu) continue; /* 侵略を目の当たりにする */
+        if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu &&
+            filler[k] < (int32_t)p->bunsetsu)
+          continue; /* 侵略を目の当たりにする */
         int score = 0;
         const tm_predicate_row *row = noun_row(reading, p, filler[k], b->first, b->content, reported, &score);
         if (!row || score + 2 <= *best) continue;
         *best = score + 2;
-        *match = (tm_match_found){.predicate = p, .row = row, .noun = filler[k], .light = light->role, .light_status = light->status, .passive_light = passive};
+        *match = (tm_match_found){.predicate = p,
+                                  .row = row,
+                                  .noun = filler[k],
+                                  .light = light->role,
+                                  .light_status = light->status,
+                                  .passive_light = passive};
         found = true;
         break;
       }
@@ -206,13 +222,14 @@ static bool is_main_word(const tm_reading *reading, const tm_predicate *p) {
 /* 擁護|者, 会談|後: a suffix makes another noun of the act; 協議|中 is the act under way. */
 static bool suffixed(const tm_parsed *parsed, const tm_predicate *p) {
   uint32_t next = p->morph + 1;
-  return next < parsed->bunsetsu[p->bunsetsu].last && parsed->morphs[next].tag.pos == TM_POS_SUFFIX && parsed->morphs[next].tag.form == TM_FORM_NONE &&
-         !tm_morphs_are(parsed, next, next + 1, "中");
+  return next < parsed->bunsetsu[p->bunsetsu].last && parsed->morphs[next].tag.pos == TM_POS_SUFFIX &&
+         parsed->morphs[next].tag.form == TM_FORM_NONE && !tm_morphs_are(parsed, next, next + 1, "中");
 }
 
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
   int best = 0;
-  if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB) return false; /* …とし|て */
+  if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB)
+    return false; /* …とし|て */
   *match = (tm_match_found){.predicate = p, .noun = -1};
   reported = reported && !p->past && is_main_word(reading, p);
   bool found = match_light(reading, p, reported, match, &best);
@@ -224,7 +241,8 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
     if (planned) last--;
     int score = found && match->light != TM_LIGHT_FUTURE ? best : 0;
     row = noun_row(reading, p, -1, p->first, last, reported, &score);
-    if (row && (score > best || score >= 5)) best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
+    if (row && (score > best || score >= 5))
+      best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
   } else {
     int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
     int score = 0;

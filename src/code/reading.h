@@ -8,12 +8,12 @@
 
 /* One report of speech or writing (codebook 4). Character positions are folded characters of the sentence. */
 typedef struct tm_statement {
-  uint32_t speaker;          /* scene actor */
-  uint32_t start, end;       /* the words reported */
+  uint32_t speaker;    /* scene actor */
+  uint32_t start, end; /* the words reported */
   uint32_t cue_start, cue_end;
-  int32_t predicate;         /* of the cue, -1 if none (によると, a bare quotation) */
-  int32_t content;           /* predicate that ends the content, -1 if none */
-  uint32_t mention;          /* of the speaker, UINT32_MAX if taken over from before */
+  int32_t predicate; /* of the cue, -1 if none (によると, a bare quotation) */
+  int32_t content;   /* predicate that ends the content, -1 if none */
+  uint32_t mention;  /* of the speaker, UINT32_MAX if taken over from before */
   bool direct;
 } tm_statement;
 
@@ -29,12 +29,12 @@ typedef struct tm_event {
   uint8_t class_, status; /* tm_class, tenmatsu_event_status */
   tm_slice mode, rule;
   tm_parties actors, recipients;
-  uint32_t said_by;     /* scene actor, UINT32_MAX if none */
-  int32_t predicate;    /* -1 if none */
-  uint32_t start, end;  /* the predicate as it stands, folded characters */
-  int32_t place;        /* mention, -1 */
-  int32_t first, last;  /* yyyymmdd of its day or period, 0 if unknown */
-  tm_slice date;        /* as a value, "" if unknown */
+  uint32_t said_by;    /* scene actor, UINT32_MAX if none */
+  int32_t predicate;   /* -1 if none */
+  uint32_t start, end; /* the predicate as it stands, folded characters */
+  int32_t place;       /* mention, -1 */
+  int32_t first, last; /* yyyymmdd of its day or period, 0 if unknown */
+  tm_slice date;       /* as a value, "" if unknown */
 } tm_event;
 
 /* Why a predicate gave no event, for explain. */

@@ -42,7 +42,8 @@ const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   uint32_t from = parsed->morphs[b->first].start, to = parsed->morphs[b->content].end;
   for (uint32_t i = b->first + 1; i <= b->content; i++) /* ロケット弾|100|発: without its number */
-    if (parsed->morphs[i].tag.pos == TM_POS_NOUN && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL && tm_script_of(parsed->chars->code[parsed->morphs[i].start]) == TM_DIGIT) {
+    if (parsed->morphs[i].tag.pos == TM_POS_NOUN && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL &&
+        tm_script_of(parsed->chars->code[parsed->morphs[i].start]) == TM_DIGIT) {
       to = parsed->morphs[i].start;
       break;
     }
@@ -75,11 +76,14 @@ static bool covers_head(const tm_reading *reading, int32_t bunsetsu, const tm_me
   const tm_morph *content = &parsed->morphs[b->content];
   if (m->end >= content->end || m->end > content->start) return true;
   for (uint32_t i = b->first + 1; i <= b->content; i++) /* 銀行|7|行 */
-    if (parsed->morphs[i].start == m->end && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL && parsed->morphs[i].tag.pos == TM_POS_NOUN) return true;
+    if (parsed->morphs[i].start == m->end && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL &&
+        parsed->morphs[i].tag.pos == TM_POS_NOUN)
+      return true;
   /* what follows is only a suffix, a number or a bracket */
   for (uint32_t i = b->content; i > b->first && parsed->morphs[i].start >= m->end; i--) {
     const tm_morph *x = &parsed->morphs[i];
-    bool light = x->tag.pos == TM_POS_SUFFIX || x->tag.pos == TM_POS_SPECIAL || x->tag.sub == TM_SUB_NUMERAL || x->tag.pos == TM_POS_PARTICLE;
+    bool light = x->tag.pos == TM_POS_SUFFIX || x->tag.pos == TM_POS_SPECIAL || x->tag.sub == TM_SUB_NUMERAL ||
+                 x->tag.pos == TM_POS_PARTICLE;
     if (x->tag.pos == TM_POS_NOUN && x->tag.sub != TM_SUB_NUMERAL) light = false;
     if (!light) return false;
   }
@@ -100,7 +104,8 @@ bool tm_bunsetsu_actors(const tm_reading *reading, int32_t bunsetsu, tm_parties 
 bool tm_bunsetsu_owner(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
   size_t before = out->count;
   int32_t mention = reading->mention_in[bunsetsu];
-  if (mention >= 0 && !covers_head(reading, bunsetsu, &reading->mentions.items[mention]) && !reading->mentions.items[mention].prefix)
+  if (mention >= 0 && !covers_head(reading, bunsetsu, &reading->mentions.items[mention]) &&
+      !reading->mentions.items[mention].prefix)
     add_mention(reading, mention, out);
   bunsetsu = tm_counted_noun(reading, bunsetsu);
   static const uint8_t cases[] = {TM_CASE_NIYOTTE, TM_CASE_NO, TM_CASE_KARA, TM_CASE_NITAISHI, TM_CASE_HE, TM_CASE_TO};
@@ -111,9 +116,12 @@ bool tm_bunsetsu_owner(const tm_reading *reading, int32_t bunsetsu, tm_parties *
       if (!tm_bunsetsu_actors(reading, child[i], out)) tm_bunsetsu_owner(reading, child[i], out);
   }
   if (out->count == before) { /* 米国が出した提案 */
-    for (int32_t c = reading->clauses.first_child[bunsetsu]; c >= 0 && out->count == before; c = reading->clauses.next_sibling[c]) {
+    for (int32_t c = reading->clauses.first_child[bunsetsu]; c >= 0 && out->count == before;
+         c = reading->clauses.next_sibling[c]) {
       int32_t index = reading->clauses.phrases[c].predicate;
-      if (index < 0 || reading->clauses.predicates[index].role != TM_CLAUSE_RELATIVE || reading->clauses.predicates[index].passive) continue;
+      if (index < 0 || reading->clauses.predicates[index].role != TM_CLAUSE_RELATIVE ||
+          reading->clauses.predicates[index].passive)
+        continue;
       int32_t child[TM_FILLERS];
       size_t n = tm_clauses_children(&reading->clauses, (uint32_t)c, TM_CASE_GA, child, TM_FILLERS);
       for (size_t i = 0; i < n && out->count == before; i++) tm_bunsetsu_actors(reading, child[i], out);
@@ -136,15 +144,18 @@ static bool first_actors(const tm_reading *reading, const int32_t *bunsetsu, siz
   for (size_t i = 0; i < n; i++) { /* 警察署、空港への攻撃: the list's other members */
     for (int32_t c = reading->clauses.first_child[bunsetsu[i]]; c >= 0; c = reading->clauses.next_sibling[c]) {
       uint8_t mark = reading->clauses.phrases[c].case_;
-      if ((mark == TM_CASE_TO || mark == TM_CASE_BARE) && reading->parsed.bunsetsu[c].link == TM_LINK_PARALLEL && tm_bunsetsu_actors(reading, c, out)) return true;
+      if ((mark == TM_CASE_TO || mark == TM_CASE_BARE) && reading->parsed.bunsetsu[c].link == TM_LINK_PARALLEL &&
+          tm_bunsetsu_actors(reading, c, out))
+        return true;
     }
   }
   return false;
 }
 
-
 static bool is_document(const tm_reading *reading, int32_t bunsetsu) {
-  static const char *const nouns[] = {"声明", "草案", "案", "報告", "報告書", "文書", "決議", "書簡", "宣言", "提案", "要求", "方針", "政策", "措置", "発言", "演説", "部隊", "艦隊", "機", "艦", "船", "幹部", "指導部", "議案", "協定", "条約", "声", "政権", "首脳", "側", NULL};
+  static const char *const nouns[] = {"声明",   "草案", "案",   "報告", "報告書", "文書", "決議", "書簡", "宣言", "提案", "要求",
+                                      "方針",   "政策", "措置", "発言", "演説",   "部隊", "艦隊", "機",   "艦",   "船",   "幹部",
+                                      "指導部", "議案", "協定", "条約", "声",     "政権", "首脳", "側",   NULL};
   const tm_parsed *parsed = &reading->parsed;
   uint32_t content = parsed->bunsetsu[bunsetsu].content;
   for (int i = 0; nouns[i]; i++)
@@ -191,7 +202,9 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, bool
     bool astray = head >= 0 && head < (int32_t)p->bunsetsu && phrases[head].predicate < 0;
     if (head >= 0 && head < (int32_t)p->bunsetsu && phrases[head].predicate >= 0) { /* ロシアが…10万人とされる部隊を */
       const tm_predicate *q = &reading->clauses.predicates[phrases[head].predicate];
-      astray = q->role == TM_CLAUSE_RELATIVE && q->passive && (tm_base_is(&reading->parsed, q->morph, "する") || tm_base_is(&reading->parsed, q->morph, "みる") || tm_base_is(&reading->parsed, q->morph, "いう"));
+      astray = q->role == TM_CLAUSE_RELATIVE && q->passive &&
+               (tm_base_is(&reading->parsed, q->morph, "する") || tm_base_is(&reading->parsed, q->morph, "みる") ||
+                tm_base_is(&reading->parsed, q->morph, "いう"));
     }
     if (near) { /* only what stands in this clause, after the one before */
       for (uint32_t k = b + 1; k < p->bunsetsu; k++)
@@ -206,7 +219,8 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, bool
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked) {
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
-  bool own = n > 0 && reading->clauses.phrases[filler[0]].head == (int32_t)p->bunsetsu && reading->clauses.phrases[filler[0]].case_ == TM_CASE_GA;
+  bool own = n > 0 && reading->clauses.phrases[filler[0]].head == (int32_t)p->bunsetsu &&
+             reading->clauses.phrases[filler[0]].case_ == TM_CASE_GA;
   if (!own && stray_subject(reading, p, true, out)) return true;
   bool things_pass = *blocked; /* the subject told is part of the predicate: 意見が一致する */
   *blocked = false;
@@ -216,7 +230,8 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
     int32_t mention = reading->mention_in[filler[i]];
     if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) continue; /* a place does not act */
     if (tm_bunsetsu_actors(reading, filler[i], out)) return true;
-    if ((is_document(reading, filler[i]) || transparent(reading, filler[i])) && tm_bunsetsu_owner(reading, filler[i], out)) return true;
+    if ((is_document(reading, filler[i]) || transparent(reading, filler[i])) && tm_bunsetsu_owner(reading, filler[i], out))
+      return true;
     if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu && !things_pass) *blocked = true;
   }
   if (*blocked) return false;
@@ -232,11 +247,14 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
 static bool nearby(const tm_reading *reading, const tm_predicate *p, tm_case wanted, tm_parties *out) {
   if (wanted != TM_CASE_TO && wanted != TM_CASE_NI && wanted != TM_CASE_NITAISHI && wanted != TM_CASE_WO) return false;
   const tm_phrase *phrases = reading->clauses.phrases;
-  uint32_t far = wanted == TM_CASE_NITAISHI || (wanted == TM_CASE_NI && p->role != TM_CLAUSE_RELATIVE && p->kind != TM_PREDICATE_NOUN) ? 24 : 8;
+  uint32_t far =
+      wanted == TM_CASE_NITAISHI || (wanted == TM_CASE_NI && p->role != TM_CLAUSE_RELATIVE && p->kind != TM_PREDICATE_NOUN) ? 24
+                                                                                                                            : 8;
   bool crossed = false; /* another clause lies between */
   for (uint32_t b = p->bunsetsu; b-- > 0 && p->bunsetsu - b <= far;) {
     bool hearer = wanted == TM_CASE_NI && phrases[b].case_ == TM_CASE_NI && reading->mention_in[b] >= 0 &&
-                  reading->parsed.chars->code[reading->parsed.morphs[reading->parsed.bunsetsu[b].last - 1].end - 1] == 0x3001; /* 大統領に、 */
+                  reading->parsed.chars->code[reading->parsed.morphs[reading->parsed.bunsetsu[b].last - 1].end - 1] ==
+                      0x3001; /* 大統領に、 */
     if (hearer && tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
     if (phrases[b].predicate >= 0 && far > 8) {
       crossed = true;
@@ -247,7 +265,10 @@ static bool nearby(const tm_reading *reading, const tm_predicate *p, tm_case wan
       if (reading->clauses.predicates[phrases[b].predicate].kind == TM_PREDICATE_ADJECTIVE) continue;
       return false;
     }
-    if (phrases[b].case_ == wanted && p->bunsetsu - b <= (wanted == TM_CASE_NITAISHI ? 24u : 8u) && !goes_on(reading, (int32_t)b) && phrases[b].head <= (int32_t)p->bunsetsu + 2 && tm_bunsetsu_actors(reading, (int32_t)b, out)) return true;
+    if (phrases[b].case_ == wanted && p->bunsetsu - b <= (wanted == TM_CASE_NITAISHI ? 24u : 8u) &&
+        !goes_on(reading, (int32_t)b) && phrases[b].head <= (int32_t)p->bunsetsu + 2 &&
+        tm_bunsetsu_actors(reading, (int32_t)b, out))
+      return true;
   }
   return false;
 }
@@ -285,8 +306,11 @@ bool tm_case_actors(const tm_reading *reading, const tm_predicate *p, int32_t no
     return noun >= 0 ? tm_bunsetsu_owner(reading, noun, out) : tm_bunsetsu_owner(reading, (int32_t)p->bunsetsu, out);
   case TM_CASE_NOAIDA: /* 米国とロシアとの間で */
     if (noun >= 0 && tm_case_actors(reading, p, -1, TM_CASE_NOAIDA, out)) return true;
-    for (int32_t c = reading->clauses.first_child[noun >= 0 ? (uint32_t)noun : p->bunsetsu]; c >= 0; c = reading->clauses.next_sibling[c]) {
-      if (!tm_base_is(&reading->parsed, reading->parsed.bunsetsu[c].content, "間") && !tm_base_is(&reading->parsed, reading->parsed.bunsetsu[c].content, "あいだ")) continue;
+    for (int32_t c = reading->clauses.first_child[noun >= 0 ? (uint32_t)noun : p->bunsetsu]; c >= 0;
+         c = reading->clauses.next_sibling[c]) {
+      if (!tm_base_is(&reading->parsed, reading->parsed.bunsetsu[c].content, "間") &&
+          !tm_base_is(&reading->parsed, reading->parsed.bunsetsu[c].content, "あいだ"))
+        continue;
       static const uint8_t marks[] = {TM_CASE_TO, TM_CASE_NO};
       for (size_t i = 0; i < sizeof marks; i++) {
         n = tm_clauses_children(&reading->clauses, (uint32_t)c, (tm_case)marks[i], filler, TM_FILLERS);
@@ -312,8 +336,11 @@ bool tm_case_actors(const tm_reading *reading, const tm_predicate *p, int32_t no
   }
   if (surface(reading, p, noun, wanted, out)) return true;
   /* に対し, へ and に stand for each other with event nouns */
-  if (wanted == TM_CASE_NI && (surface(reading, p, noun, TM_CASE_NITAISHI, out) || surface(reading, p, noun, TM_CASE_HE, out))) return true;
+  if (wanted == TM_CASE_NI && (surface(reading, p, noun, TM_CASE_NITAISHI, out) || surface(reading, p, noun, TM_CASE_HE, out)))
+    return true;
   if (wanted == TM_CASE_NITAISHI && noun >= 0 && surface(reading, p, noun, TM_CASE_HE, out)) return true;
-  if (wanted == TM_CASE_WO && (surface(reading, p, noun, TM_CASE_NITAISHI, out) || (noun >= 0 && surface(reading, p, noun, TM_CASE_HE, out)))) return true;
+  if (wanted == TM_CASE_WO &&
+      (surface(reading, p, noun, TM_CASE_NITAISHI, out) || (noun >= 0 && surface(reading, p, noun, TM_CASE_HE, out))))
+    return true;
   return out->count > before;
 }

@@ -5,7 +5,8 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
   if (cue->phrase_case == TM_CASE_NONE) return true;
   int32_t filler[TM_FILLERS];
   tm_slice wanted = tm_lexicon_text(reading->lexicon, cue->noun);
-  size_t n = tm_clauses_fillers(&reading->clauses, p, p->passive && cue->phrase_case == TM_CASE_WO ? TM_CASE_GA : (tm_case)cue->phrase_case, filler);
+  size_t n = tm_clauses_fillers(&reading->clauses, p,
+                                p->passive && cue->phrase_case == TM_CASE_WO ? TM_CASE_GA : (tm_case)cue->phrase_case, filler);
   for (size_t i = 0; i < n; i++) {
     size_t length;
     const uint16_t *head = tm_head_noun(reading, filler[i], &length);
@@ -26,8 +27,9 @@ static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, 
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_cue *best = NULL;
   static const tm_cue suru = {.kind = TM_CUE_NEUTRAL, .takes = TM_TAKES_TO}; /* …とした, …としている */
-  if (p->kind == TM_PREDICATE_VERB && tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph && (p->past || p->progressive) && !p->passive && p->bunsetsu > 0 &&
-      p->role != TM_CLAUSE_RELATIVE && to_position(reading, p->bunsetsu - 1))
+  if (p->kind == TM_PREDICATE_VERB && tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph &&
+      (p->past || p->progressive) && !p->passive && p->bunsetsu > 0 && p->role != TM_CLAUSE_RELATIVE &&
+      to_position(reading, p->bunsetsu - 1))
     return &suru;
   int32_t run = tm_trie_find(&lexicon->cue_words, p->base, p->base_length);
   if (run < 0) return NULL;
@@ -35,9 +37,11 @@ static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, 
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
     if (index < lexicon->header->cues) {
       const tm_cue *cue = &lexicon->cues[index];
-      bool kind = cue->sahen ? p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN : p->kind == TM_PREDICATE_VERB || p->kind == TM_PREDICATE_NOUN || p->kind == TM_PREDICATE_ADJECTIVE;
+      bool kind = cue->sahen ? p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN
+                             : p->kind == TM_PREDICATE_VERB || p->kind == TM_PREDICATE_NOUN || p->kind == TM_PREDICATE_ADJECTIVE;
       int32_t found = -1;
-      if (kind && cue->kind != TM_CUE_SOURCE && cue_noun_fits(reading, p, cue, &found) && (!best || (cue->phrase_case && !best->phrase_case))) {
+      if (kind && cue->kind != TM_CUE_SOURCE && cue_noun_fits(reading, p, cue, &found) &&
+          (!best || (cue->phrase_case && !best->phrase_case))) {
         best = cue;
         *noun = found;
       }
@@ -73,8 +77,11 @@ static uint32_t to_position(const tm_reading *reading, uint32_t b) {
   const tm_bunsetsu *x = &parsed->bunsetsu[b];
   for (size_t i = x->last; i > x->first; i--) {
     const tm_morph *m = &parsed->morphs[i - 1];
-    if (m->tag.pos == TM_POS_SPECIAL || tm_morphs_are(parsed, i - 1, i, "は") || tm_morphs_are(parsed, i - 1, i, "も") || tm_morphs_are(parsed, i - 1, i, "の")) continue;
-    if (m->tag.pos == TM_POS_PARTICLE && (tm_morphs_are(parsed, i - 1, i, "と") || tm_morphs_are(parsed, i - 1, i, "との"))) return m->start;
+    if (m->tag.pos == TM_POS_SPECIAL || tm_morphs_are(parsed, i - 1, i, "は") || tm_morphs_are(parsed, i - 1, i, "も") ||
+        tm_morphs_are(parsed, i - 1, i, "の"))
+      continue;
+    if (m->tag.pos == TM_POS_PARTICLE && (tm_morphs_are(parsed, i - 1, i, "と") || tm_morphs_are(parsed, i - 1, i, "との")))
+      return m->start;
     return 0;
   }
   return 0;
@@ -119,11 +126,13 @@ static int32_t as_reason(const tm_reading *reading, int32_t bunsetsu) {
   if (!tm_morphs_are(&reading->parsed, b->first, b->first + 1, "して")) return -1;
   for (int32_t child = c->first_child[bunsetsu]; child >= 0; child = c->next_sibling[child])
     if (c->phrases[child].predicate >= 0 && to_position(reading, (uint32_t)child)) return child;
-  return bunsetsu > 0 && to_position(reading, (uint32_t)bunsetsu - 1) && c->phrases[bunsetsu - 1].predicate >= 0 ? bunsetsu - 1 : -1;
+  return bunsetsu > 0 && to_position(reading, (uint32_t)bunsetsu - 1) && c->phrases[bunsetsu - 1].predicate >= 0 ? bunsetsu - 1
+                                                                                                                 : -1;
 }
 
 /* The content of a cue: the bunsetsu that ends it, and the range of its words. */
-static bool find_content(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t noun, tm_statement *s, int32_t *last) {
+static bool find_content(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t noun, tm_statement *s,
+                         int32_t *last) {
   const tm_clauses *c = &reading->clauses;
   uint32_t top = p->bunsetsu;
   int32_t best = -1;
@@ -149,10 +158,14 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
         if (!q && c->phrases[child].case_ == TM_CASE_TO && !fits) fits = false;
         if (fits) s->end = at;
       }
-      if (!fits && turn == 0 && cue->takes & TM_TAKES_YOU && q && q->role == TM_CLAUSE_YOU) fits = true, s->end = bunsetsu_end(reading, (uint32_t)child);
-      if (!fits && turn == 0 && cue->takes & TM_TAKES_YOU && tm_morphs_are(&reading->parsed, reading->parsed.bunsetsu[child].first, reading->parsed.bunsetsu[child].first + 1, "よう"))
+      if (!fits && turn == 0 && cue->takes & TM_TAKES_YOU && q && q->role == TM_CLAUSE_YOU)
+        fits = true, s->end = bunsetsu_end(reading, (uint32_t)child);
+      if (!fits && turn == 0 && cue->takes & TM_TAKES_YOU &&
+          tm_morphs_are(&reading->parsed, reading->parsed.bunsetsu[child].first, reading->parsed.bunsetsu[child].first + 1,
+                        "よう"))
         fits = true, s->end = reading->parsed.morphs[reading->parsed.bunsetsu[child].first].end; /* 備える|よう */
-      if (!fits && turn == 1 && q && (q->role == TM_CLAUSE_RELATIVE || q->role == TM_CLAUSE_NOMINAL)) fits = true, s->end = bunsetsu_end(reading, (uint32_t)child);
+      if (!fits && turn == 1 && q && (q->role == TM_CLAUSE_RELATIVE || q->role == TM_CLAUSE_NOMINAL))
+        fits = true, s->end = bunsetsu_end(reading, (uint32_t)child);
       if (!fits && turn == 0 && cue->takes & TM_TAKES_KOTO && !q) {
         const tm_parsed *parsed = &reading->parsed;
         uint32_t content = parsed->bunsetsu[child].content;
@@ -175,7 +188,9 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
     }
     if (phrase->case_ == TM_CASE_TOPIC && reading->mention_in[b] >= 0) speaker_between = true; /* …とロシア政府は発表した */
     if (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA) break;
-    if (phrase->predicate >= 0 && c->predicates[phrase->predicate].kind != TM_PREDICATE_ADJECTIVE && reading->parsed.chars->code[bunsetsu_end(reading, b) - 1] == 0x3001) break;
+    if (phrase->predicate >= 0 && c->predicates[phrase->predicate].kind != TM_PREDICATE_ADJECTIVE &&
+        reading->parsed.chars->code[bunsetsu_end(reading, b) - 1] == 0x3001)
+      break;
   }
   if (best < 0 && cue->phrase_case == TM_CASE_NONE && cue->takes & TM_TAKES_WO) {
     int32_t filler[TM_FILLERS];
@@ -241,7 +256,9 @@ static bool matrix_phrase(const tm_reading *reading, uint32_t b, uint32_t cue) {
   return phrase->case_ == TM_CASE_NI && tm_bunsetsu_actors(reading, (int32_t)b, &found);
 }
 
-static bool is_media(const tm_reading *reading, uint32_t actor) { return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, "JRN"); }
+static bool is_media(const tm_reading *reading, uint32_t actor) {
+  return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, "JRN");
+}
 
 static bool is_report_verb(const tm_reading *reading, const tm_predicate *p) {
   static const char *const verbs[] = {"伝える", "つたえる", "報じる", "報道", "報ずる", NULL};
@@ -297,8 +314,13 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   for (int turn = 0; turn < (inner ? 4 : 6) && !found; turn++) {
     for (uint32_t b = turn < 5 ? least : 0; b < end && !found; b++) {
       if (code[reading->parsed.morphs[reading->parsed.bunsetsu[b].first].start] == 0x300C) break;
-      bool topic = phrases[b].case_ == TM_CASE_TOPIC, own = phrases[b].head == (int32_t)p->bunsetsu, after = phrases[b].head > (int32_t)last;
-      bool wanted = turn == 0 ? topic && own : turn == 1 ? topic && after && !inner : turn == 2 ? own : turn == 3 ? (inner ? !topic : after) : topic;
+      bool topic = phrases[b].case_ == TM_CASE_TOPIC, own = phrases[b].head == (int32_t)p->bunsetsu,
+           after = phrases[b].head > (int32_t)last;
+      bool wanted = turn == 0   ? topic && own
+                    : turn == 1 ? topic && after && !inner
+                    : turn == 2 ? own
+                    : turn == 3 ? (inner ? !topic : after)
+                                : topic;
       if (!wanted) continue;
       found = speaking_phrase(reading, b, s);
       if (found && !bracketed && b >= *first) *first = b + 1;
@@ -307,15 +329,18 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   if (!bracketed) /* what hangs on the cue's own successors, or continues to the cue, is not in its words */
     for (uint32_t b = last; b-- > *first;) {
       bool beyond = phrases[b].head > (int32_t)p->bunsetsu;
-      bool before = phrases[b].predicate >= 0 && phrases[b].head == (int32_t)p->bunsetsu && reading->clauses.predicates[phrases[b].predicate].role == TM_CLAUSE_COORDINATE;
+      bool before = phrases[b].predicate >= 0 && phrases[b].head == (int32_t)p->bunsetsu &&
+                    reading->clauses.predicates[phrases[b].predicate].role == TM_CLAUSE_COORDINATE;
       if (beyond || before) *first = b + 1;
     }
   if (found && !bracketed)
     while (*first < last && matrix_phrase(reading, *first, p->bunsetsu)) (*first)++;
   bool media = is_report_verb(reading, p) && reading->last_source == reading->last_speaker;
-  if (found && media && s->mention != UINT32_MAX && reading->last_source != UINT32_MAX && !is_media(reading, s->speaker)) { /* …と伝えた: the source named before */
+  if (found && media && s->mention != UINT32_MAX && reading->last_source != UINT32_MAX &&
+      !is_media(reading, s->speaker)) { /* …と伝えた: the source named before */
     uint32_t b = reading->mentions.items[s->mention].bunsetsu;
-    if (phrases[b].head != (int32_t)p->bunsetsu || phrases[b].case_ != TM_CASE_TOPIC) s->speaker = reading->last_source, s->mention = UINT32_MAX;
+    if (phrases[b].head != (int32_t)p->bunsetsu || phrases[b].case_ != TM_CASE_TOPIC)
+      s->speaker = reading->last_source, s->mention = UINT32_MAX;
   }
   if (found) return true;
   if (inner) return false;
@@ -325,7 +350,8 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   }
   tm_parties omitted = {0};
   omitted.count = tm_scene_omitted(reading->scene, omitted.actor, TM_PARTIES);
-  bool newer = reading->silence > 0 && omitted.count && tm_scene_actor(reading->scene, omitted.actor[0])->person; /* subject of a sentence since */
+  bool newer = reading->silence > 0 && omitted.count &&
+               tm_scene_actor(reading->scene, omitted.actor[0])->person; /* subject of a sentence since */
   if (reading->last_speaker != UINT32_MAX && !newer) {
     s->speaker = reading->last_speaker;
     return true;
@@ -337,7 +363,10 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
 static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   int32_t noun = -1, last = -1;
   const tm_cue *cue = find_cue(reading, p, &noun);
-  if (cue && cue->kind == TM_CUE_ACT && !p->past && !p->progressive && (p->role == TM_CLAUSE_YOU || p->role == TM_CLAUSE_NOMINAL || p->role == TM_CLAUSE_RELATIVE || p->role == TM_CLAUSE_CONDITION)) return;
+  if (cue && cue->kind == TM_CUE_ACT && !p->past && !p->progressive &&
+      (p->role == TM_CLAUSE_YOU || p->role == TM_CLAUSE_NOMINAL || p->role == TM_CLAUSE_RELATIVE ||
+       p->role == TM_CLAUSE_CONDITION))
+    return;
   if (!cue || is_formula(reading, p) || (p->kind == TM_PREDICATE_NOUN && p->copula)) return;
   tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX};
   if (p->negative && cue->kind != TM_CUE_ACT) return;
@@ -353,7 +382,8 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
     return;
   }
   if (first > (uint32_t)last) first = (uint32_t)last;
-  if (cue->takes & TM_TAKES_WO && reading->clauses.phrases[last].predicate < 0 && !to_position(reading, (uint32_t)last)) first = subtree_start(reading, (uint32_t)last, first);
+  if (cue->takes & TM_TAKES_WO && reading->clauses.phrases[last].predicate < 0 && !to_position(reading, (uint32_t)last))
+    first = subtree_start(reading, (uint32_t)last, first);
   s.start = bunsetsu_start(reading, first);
   s.direct = trim_quote(reading, &s.start, &s.end);
   if (s.start >= s.end) return;
@@ -388,9 +418,13 @@ static void source_statements(tm_reading *reading) {
     if (!tm_bunsetsu_actors(reading, (int32_t)b, &found) && !tm_bunsetsu_owner(reading, (int32_t)b, &found)) continue;
     size_t after = b + 1;
     while (after < parsed->bunsetsu_count && reading->clauses.phrases[after].functional) after++;
-    if (after >= parsed->bunsetsu_count || tm_morphs_are(parsed, parsed->bunsetsu[after].first, parsed->bunsetsu[after].first + 1, "して")) continue; /* …によると|して */
-    tm_statement s = {.predicate = -1, .content = -1, .mention = reading->mention_in[b] < 0 ? UINT32_MAX : (uint32_t)reading->mention_in[b]};
-    s.cue_start = reading->mention_in[b] >= 0 ? reading->mentions.items[reading->mention_in[b]].end : bunsetsu_start(reading, (uint32_t)b);
+    if (after >= parsed->bunsetsu_count ||
+        tm_morphs_are(parsed, parsed->bunsetsu[after].first, parsed->bunsetsu[after].first + 1, "して"))
+      continue; /* …によると|して */
+    tm_statement s = {
+        .predicate = -1, .content = -1, .mention = reading->mention_in[b] < 0 ? UINT32_MAX : (uint32_t)reading->mention_in[b]};
+    s.cue_start =
+        reading->mention_in[b] >= 0 ? reading->mentions.items[reading->mention_in[b]].end : bunsetsu_start(reading, (uint32_t)b);
     s.cue_end = bunsetsu_end(reading, (uint32_t)after - 1);
     s.start = bunsetsu_start(reading, (uint32_t)after);
     s.end = (uint32_t)parsed->chars->count;
@@ -446,9 +480,15 @@ static void inverted(tm_reading *reading) {
   const tm_mention *m = &reading->mentions.items[reading->mentions.count - 1];
   uint32_t after = m->end;
   while (after < parsed->chars->count && (code[after] == 0x3002 || code[after] == ' ')) after++;
-  if (after < parsed->chars->count || m->start < 3 || code[m->start - 1] != 0x3068 || (code[m->start - 2] != 0x300D && code[m->start - 2] != 0x300F)) return;
+  if (after < parsed->chars->count || m->start < 3 || code[m->start - 1] != 0x3068 ||
+      (code[m->start - 2] != 0x300D && code[m->start - 2] != 0x300F))
+    return;
   uint32_t open = matching_open(reading, m->start - 2);
-  tm_statement s = {.predicate = -1, .content = -1, .speaker = m->actors[0], .mention = (uint32_t)(reading->mentions.count - 1), .direct = true};
+  tm_statement s = {.predicate = -1,
+                    .content = -1,
+                    .speaker = m->actors[0],
+                    .mention = (uint32_t)(reading->mentions.count - 1),
+                    .direct = true};
   s.start = open == UINT32_MAX ? 0 : open + 1;
   s.end = m->start - 2;
   s.cue_start = m->start - 1;
@@ -458,12 +498,14 @@ static void inverted(tm_reading *reading) {
 
 /* …という。 …とのことだ。 after a source named before. */
 static void hearsay(tm_reading *reading) {
-  if (reading->statements.count || reading->last_speaker == UINT32_MAX || !reading->parsed.bunsetsu_count || reading->headline) return;
+  if (reading->statements.count || reading->last_speaker == UINT32_MAX || !reading->parsed.bunsetsu_count || reading->headline)
+    return;
   const tm_parsed *parsed = &reading->parsed;
   size_t last = parsed->morph_count;
   while (last && parsed->morphs[last - 1].tag.pos == TM_POS_SPECIAL) last--;
   if (last < 3) return;
-  bool toiu = (tm_base_is(parsed, last - 1, "いう") || tm_base_is(parsed, last - 1, "言う")) && parsed->morphs[last - 1].tag.form == TM_FORM_BASIC && tm_morphs_are(parsed, last - 2, last - 1, "と");
+  bool toiu = (tm_base_is(parsed, last - 1, "いう") || tm_base_is(parsed, last - 1, "言う")) &&
+              parsed->morphs[last - 1].tag.form == TM_FORM_BASIC && tm_morphs_are(parsed, last - 2, last - 1, "と");
   if (!toiu) return;
   tm_statement s = {.predicate = -1, .content = -1, .speaker = reading->last_speaker, .mention = UINT32_MAX};
   s.end = parsed->morphs[last - 2].start;
@@ -478,10 +520,14 @@ static void inner_cue(tm_reading *reading, const tm_predicate *p) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
   for (uint32_t i = p->morph + 1; i + 1 < b->last; i++) {
-    bool said = parsed->morphs[i].tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, i, i + 1, "と") && tm_base_is(parsed, i + 1, "する") &&
+    bool said = parsed->morphs[i].tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, i, i + 1, "と") &&
+                tm_base_is(parsed, i + 1, "する") &&
                 (parsed->morphs[i + 1].tag.form == TM_FORM_PAST || (i + 2 < b->last && tm_base_is(parsed, i + 2, "いる")));
     if (!said) continue;
-    tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX, .end = parsed->morphs[i].start};
+    tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates),
+                      .content = -1,
+                      .mention = UINT32_MAX,
+                      .end = parsed->morphs[i].start};
     uint32_t first;
     if (!find_speaker(reading, p, p->bunsetsu, &first, &s)) return;
     s.start = bunsetsu_start(reading, first > p->bunsetsu ? p->bunsetsu : first);

@@ -2,13 +2,22 @@
 #include "code/reading.h"
 
 /* Nouns after a verb that tell what is to come: 会談する予定だ. */
-static const char *const future_nouns[] = {"予定", "見通し", "方針", "計画", "見込み", "意向", "構え", "運び", "段取り", "つもり", "意思", "決意", "公算", "手はず", "日程", "考え", "手はずだ", "姿勢", "案", "用意", "準備", "方向", "合意", "決定", NULL};
+static const char *const future_nouns[] = {"予定",   "見通し", "方針", "計画", "見込み", "意向", "構え", "運び",     "段取り",
+                                           "つもり", "意思",   "決意", "公算", "手はず", "日程", "考え", "手はずだ", "姿勢",
+                                           "案",     "用意",   "準備", "方向", "合意",   "決定", NULL};
 /* ... what may be. */
-static const char *const hypothetical_nouns[] = {"可能性", "恐れ", "おそれ", "懸念", "疑い", "場合", "必要", "必要性", "余地", "危険", "危険性", "観測", "選択肢", "ため", "為", "権利", "能力", "シナリオ", "希望", "機会", "試み", "狙い", "目的", "義務", "構想", NULL};
+static const char *const hypothetical_nouns[] = {
+    "可能性", "恐れ", "おそれ", "懸念", "疑い",     "場合", "必要", "必要性", "余地", "危険", "危険性", "観測", "選択肢",
+    "ため",   "為",   "権利",   "能力", "シナリオ", "希望", "機会", "試み",   "狙い", "目的", "義務",   "構想", NULL};
 /* ... what says or writes it: 批判する声明. */
-static const char *const document_nouns[] = {"声明", "決議", "決議案", "書簡", "文書", "談話", "法案", "発言", "考え", "意向", "姿勢", "方針", "立場", "構え", "演説", "報告書", "コメント", "宣言", "見解", "意見", "署名", "メッセージ", "声", "動き", "文書", "親書", "通告", "草案", "議長声明", "要求", "投稿", NULL};
+static const char *const document_nouns[] = {"声明",     "決議", "決議案", "書簡", "文書",     "談話",       "法案", "発言",
+                                             "考え",     "意向", "姿勢",   "方針", "立場",     "構え",       "演説", "報告書",
+                                             "コメント", "宣言", "見解",   "意見", "署名",     "メッセージ", "声",   "動き",
+                                             "文書",     "親書", "通告",   "草案", "議長声明", "要求",       "投稿", NULL};
 /* Verbs that tell a decision: 派遣することを決めた. */
-static const char *const decide_verbs[] = {"決める", "決定", "発表", "決まる", "明らかに", "表明", "決断", "確認", "予定", "計画", "宣言", "公表", "通告", "通知", "なる", "明言", "する", "できる", NULL};
+static const char *const decide_verbs[] = {"決める", "決定", "発表", "決まる", "明らかに", "表明", "決断",
+                                           "確認",   "予定", "計画", "宣言",   "公表",     "通告", "通知",
+                                           "なる",   "明言", "する", "できる", NULL};
 
 static bool is_one(const tm_parsed *parsed, size_t morph, const char *const *list) {
   for (; *list; list++)
@@ -32,12 +41,13 @@ static bool base_is_one(const tm_reading *reading, const tm_predicate *p, const 
 }
 
 bool tm_class_verbal(tm_class class_) {
-  return class_ == TM_AGREE || class_ == TM_SUPPORT || class_ == TM_CONCEDE || class_ == TM_REQUEST || class_ == TM_ACCUSE || class_ == TM_REJECT ||
-         class_ == TM_THREATEN;
+  return class_ == TM_AGREE || class_ == TM_SUPPORT || class_ == TM_CONCEDE || class_ == TM_REQUEST || class_ == TM_ACCUSE ||
+         class_ == TM_REJECT || class_ == TM_THREATEN;
 }
 
 static bool tenseless(const tm_reading *reading, const tm_predicate *p) {
-  if (p->past || p->progressive || p->kind == TM_PREDICATE_ADJECTIVE) return p->kind == TM_PREDICATE_NOUN ? false : p->role == TM_CLAUSE_COORDINATE && !p->past;
+  if (p->past || p->progressive || p->kind == TM_PREDICATE_ADJECTIVE)
+    return p->kind == TM_PREDICATE_NOUN ? false : p->role == TM_CLAUSE_COORDINATE && !p->past;
   if (p->role != TM_CLAUSE_COORDINATE) return false;
   if (p->kind == TM_PREDICATE_NOUN) return true;
   const tm_bunsetsu *b = &reading->parsed.bunsetsu[p->bunsetsu];
@@ -46,7 +56,8 @@ static bool tenseless(const tm_reading *reading, const tm_predicate *p) {
   for (size_t i = p->tail_end; i > p->morph; i--) {
     uint8_t form = reading->parsed.morphs[i - 1].tag.form;
     if (form == TM_FORM_NONE) continue;
-    return form == TM_FORM_CONTINUATIVE || form == TM_FORM_TE || form == TM_FORM_STEM || form == TM_FORM_OTHER || form == TM_FORM_TARI;
+    return form == TM_FORM_CONTINUATIVE || form == TM_FORM_TE || form == TM_FORM_STEM || form == TM_FORM_OTHER ||
+           form == TM_FORM_TARI;
   }
   return true;
 }
@@ -74,7 +85,8 @@ static bool from_noun(const tm_reading *reading, const tm_predicate *p, bool ver
     bool purpose = tm_base_is(parsed, content, "ため") || tm_base_is(parsed, content, "為");
     if (purpose && (p->past || p->progressive)) return false;
     *status = TENMATSU_HYPOTHETICAL;
-    *told = !purpose && !tm_base_is(parsed, content, "目的") && !tm_base_is(parsed, content, "狙い") && !tm_base_is(parsed, content, "必要");
+    *told = !purpose && !tm_base_is(parsed, content, "目的") && !tm_base_is(parsed, content, "狙い") &&
+            !tm_base_is(parsed, content, "必要");
     return true;
   }
   if (!p->past && verbal && noun_is_one(reading, p->noun, document_nouns)) {
@@ -107,7 +119,8 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
   }
   if (q->role == TM_CLAUSE_YOU && !q->hearsay) return false;
   if (q->volitional && q->past && !verbal) return true; /* 攻撃しようとした: attempted */
-  if (q->desire || q->obligation || q->conjecture || q->question || q->request || q->imperative || (q->possible && !q->past) || q->volitional) {
+  if (q->desire || q->obligation || q->conjecture || q->question || q->request || q->imperative || (q->possible && !q->past) ||
+      q->volitional) {
     *status = TENMATSU_HYPOTHETICAL;
     return !verbal || q->question;
   }
@@ -124,13 +137,15 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
   }
   if (q->role == TM_CLAUSE_ADVERBIAL) {
     const tm_parsed *parsed = &reading->parsed;
-    bool beside = q->noun >= 0 && (tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "一方") || tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "ほか"));
+    bool beside = q->noun >= 0 && (tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "一方") ||
+                                   tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "ほか"));
     if (beside && q->parent >= 0) { /* …する一方、…した */
       const tm_predicate *main = tense_of(reading, &reading->clauses.predicates[q->parent]);
       if (!verbal && !main->past && !main->progressive) *status = TENMATSU_FUTURE;
       return true;
     }
-    bool before = q->noun >= 0 && (tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "前") || tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "際"));
+    bool before = q->noun >= 0 && (tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "前") ||
+                                   tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "際"));
     if (q->noun >= 0 && tm_base_is(parsed, parsed->bunsetsu[q->noun].content, "中")) return true; /* 続く中 */
     *status = TENMATSU_FUTURE;
     return before;

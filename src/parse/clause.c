@@ -48,18 +48,63 @@ static bool is_nominal(const tm_morph *m) {
 static const struct {
   const char *text;
   tm_case case_;
-} particles[] = {
-    {"が", TM_CASE_GA}, {"を", TM_CASE_WO}, {"に", TM_CASE_NI}, {"と", TM_CASE_TO}, {"で", TM_CASE_DE}, {"から", TM_CASE_KARA},
-    {"へ", TM_CASE_HE}, {"まで", TM_CASE_MADE}, {"より", TM_CASE_YORI}, {"の", TM_CASE_NO}, {"との", TM_CASE_TO}, {"への", TM_CASE_HE},
-    {"からの", TM_CASE_KARA}, {"での", TM_CASE_DE}, {"までの", TM_CASE_MADE}, {"に対して", TM_CASE_NITAISHI}, {"に対し", TM_CASE_NITAISHI},
-    {"に対する", TM_CASE_NITAISHI}, {"にたいし", TM_CASE_NITAISHI}, {"にたいして", TM_CASE_NITAISHI}, {"によって", TM_CASE_NIYOTTE}, {"により", TM_CASE_NIYOTTE},
-    {"による", TM_CASE_NIYOTTE}, {"によると", TM_CASE_NIYORU}, {"によれば", TM_CASE_NIYORU}, {"をめぐって", TM_CASE_WOMEGUTTE},
-    {"をめぐり", TM_CASE_WOMEGUTTE}, {"をめぐる", TM_CASE_WOMEGUTTE}, {"を巡って", TM_CASE_WOMEGUTTE}, {"を巡り", TM_CASE_WOMEGUTTE},
-    {"を巡る", TM_CASE_WOMEGUTTE}, {"について", TM_CASE_NITSUITE}, {"についての", TM_CASE_NITSUITE}, {"に関して", TM_CASE_NITSUITE},
-    {"に関し", TM_CASE_NITSUITE}, {"に関する", TM_CASE_NITSUITE}, {"として", TM_CASE_TOSHITE}, {"としての", TM_CASE_TOSHITE},
-    {"において", TM_CASE_DE}, {"における", TM_CASE_DE}, {"にて", TM_CASE_DE}, {"とともに", TM_CASE_TO}, {"と共に", TM_CASE_TO}, {"とは", TM_CASE_TO},
-    {"に向けて", TM_CASE_NI}, {"に向け", TM_CASE_NI}, {"など", TM_CASE_BARE}, {"らが", TM_CASE_GA}, {"や", TM_CASE_BARE}, {"に向かって", TM_CASE_NI}, {"に拠れば", TM_CASE_NIYORU}, {"に拠ると", TM_CASE_NIYORU},
-    {"に対しての", TM_CASE_NITAISHI}, {"よりも", TM_CASE_YORI}, {"によりますと", TM_CASE_NIYORU}, {"いわく", TM_CASE_NIYORU}, {"曰く", TM_CASE_NIYORU}};
+} particles[] = {{"が", TM_CASE_GA},
+                 {"を", TM_CASE_WO},
+                 {"に", TM_CASE_NI},
+                 {"と", TM_CASE_TO},
+                 {"で", TM_CASE_DE},
+                 {"から", TM_CASE_KARA},
+                 {"へ", TM_CASE_HE},
+                 {"まで", TM_CASE_MADE},
+                 {"より", TM_CASE_YORI},
+                 {"の", TM_CASE_NO},
+                 {"との", TM_CASE_TO},
+                 {"への", TM_CASE_HE},
+                 {"からの", TM_CASE_KARA},
+                 {"での", TM_CASE_DE},
+                 {"までの", TM_CASE_MADE},
+                 {"に対して", TM_CASE_NITAISHI},
+                 {"に対し", TM_CASE_NITAISHI},
+                 {"に対する", TM_CASE_NITAISHI},
+                 {"にたいし", TM_CASE_NITAISHI},
+                 {"にたいして", TM_CASE_NITAISHI},
+                 {"によって", TM_CASE_NIYOTTE},
+                 {"により", TM_CASE_NIYOTTE},
+                 {"による", TM_CASE_NIYOTTE},
+                 {"によると", TM_CASE_NIYORU},
+                 {"によれば", TM_CASE_NIYORU},
+                 {"をめぐって", TM_CASE_WOMEGUTTE},
+                 {"をめぐり", TM_CASE_WOMEGUTTE},
+                 {"をめぐる", TM_CASE_WOMEGUTTE},
+                 {"を巡って", TM_CASE_WOMEGUTTE},
+                 {"を巡り", TM_CASE_WOMEGUTTE},
+                 {"を巡る", TM_CASE_WOMEGUTTE},
+                 {"について", TM_CASE_NITSUITE},
+                 {"についての", TM_CASE_NITSUITE},
+                 {"に関して", TM_CASE_NITSUITE},
+                 {"に関し", TM_CASE_NITSUITE},
+                 {"に関する", TM_CASE_NITSUITE},
+                 {"として", TM_CASE_TOSHITE},
+                 {"としての", TM_CASE_TOSHITE},
+                 {"において", TM_CASE_DE},
+                 {"における", TM_CASE_DE},
+                 {"にて", TM_CASE_DE},
+                 {"とともに", TM_CASE_TO},
+                 {"と共に", TM_CASE_TO},
+                 {"とは", TM_CASE_TO},
+                 {"に向けて", TM_CASE_NI},
+                 {"に向け", TM_CASE_NI},
+                 {"など", TM_CASE_BARE},
+                 {"らが", TM_CASE_GA},
+                 {"や", TM_CASE_BARE},
+                 {"に向かって", TM_CASE_NI},
+                 {"に拠れば", TM_CASE_NIYORU},
+                 {"に拠ると", TM_CASE_NIYORU},
+                 {"に対しての", TM_CASE_NITAISHI},
+                 {"よりも", TM_CASE_YORI},
+                 {"によりますと", TM_CASE_NIYORU},
+                 {"いわく", TM_CASE_NIYORU},
+                 {"曰く", TM_CASE_NIYORU}};
 
 /* The case that the particles [from, to) mark; strips は, も and the like into *topic. */
 static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, bool *topic) {
@@ -70,11 +115,14 @@ static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, b
     if (is_mark(m)) continue;
     size_t length = m->end - m->start;
     const uint16_t *text = parsed->chars->code + m->start;
-    if (codes_are(text, length, "は") || codes_are(text, length, "も") || codes_are(text, length, "こそ") || codes_are(text, length, "さえ")) {
+    if (codes_are(text, length, "は") || codes_are(text, length, "も") || codes_are(text, length, "こそ") ||
+        codes_are(text, length, "さえ")) {
       *topic = true;
       continue;
     }
-    if (codes_are(text, length, "など") || codes_are(text, length, "だけ") || codes_are(text, length, "のみ") || codes_are(text, length, "ら")) continue;
+    if (codes_are(text, length, "など") || codes_are(text, length, "だけ") || codes_are(text, length, "のみ") ||
+        codes_are(text, length, "ら"))
+      continue;
     if (codes_are(text, length, "には") || codes_are(text, length, "にも")) length = 1, *topic = true;
     if (codes_are(text, length, "では") || codes_are(text, length, "でも")) length = 1, *topic = true;
     for (size_t k = 0; k < length && n < 16; k++) code[n++] = text[k];
@@ -112,23 +160,30 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
   bool verbal = false;
   for (size_t i = b->content + 1; i < end; i++) {
     uint8_t pos = parsed->morphs[i].tag.pos;
-    verbal = verbal || pos == TM_POS_VERB || pos == TM_POS_COPULA || (pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form != TM_FORM_NONE);
+    verbal = verbal || pos == TM_POS_VERB || pos == TM_POS_COPULA ||
+             (pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form != TM_FORM_NONE);
   }
   if (verbal) phrase->nominal = false;
   if (made_noun(parsed, b)) phrase->nominal = true;
-  if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end && parsed->morphs[end].tag.pos == TM_POS_PARTICLE) phrase->nominal = true;
+  if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end &&
+      parsed->morphs[end].tag.pos == TM_POS_PARTICLE)
+    phrase->nominal = true;
   phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, &phrase->topic);
 }
 
 /* に|対して: the bunsetsu after a noun phrase that only makes a longer particle. */
 static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
-  static const char *const verbs[] = {"対する", "よる", "拠る", "おく", "つく", "関する", "めぐる", "巡る", "する", "共に", "ともに", "向ける", "曰く", "いわく", "向かう", NULL};
+  static const char *const verbs[] = {"対する", "よる", "拠る",   "おく",   "つく", "関する", "めぐる", "巡る",
+                                      "する",   "共に", "ともに", "向ける", "曰く", "いわく", "向かう", NULL};
   const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
-  if (phrase->nominal && phrase->case_ == TM_CASE_BARE && (tm_morphs_are(parsed, next->first, next->first + 1, "いわく") || tm_morphs_are(parsed, next->first, next->first + 1, "曰く"))) {
+  if (phrase->nominal && phrase->case_ == TM_CASE_BARE &&
+      (tm_morphs_are(parsed, next->first, next->first + 1, "いわく") ||
+       tm_morphs_are(parsed, next->first, next->first + 1, "曰く"))) {
     phrase->case_ = TM_CASE_NIYORU;
     return true;
   }
-  if (!phrase->nominal || (phrase->case_ != TM_CASE_NI && phrase->case_ != TM_CASE_WO && phrase->case_ != TM_CASE_TO)) return false;
+  if (!phrase->nominal || (phrase->case_ != TM_CASE_NI && phrase->case_ != TM_CASE_WO && phrase->case_ != TM_CASE_TO))
+    return false;
   if (next->content != next->first || !base_in(parsed, next->content, verbs)) return false;
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   size_t end = nominal_end(parsed, b);
@@ -136,7 +191,9 @@ static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *ph
   size_t n = 0;
   for (size_t i = end; i < next->last; i++) {
     const tm_morph *m = &parsed->morphs[i];
-    if (is_mark(m) || (tm_morphs_are(parsed, i, i + 1, "は")) || tm_morphs_are(parsed, i, i + 1, "も") || tm_morphs_are(parsed, i, i + 1, "など")) continue;
+    if (is_mark(m) || (tm_morphs_are(parsed, i, i + 1, "は")) || tm_morphs_are(parsed, i, i + 1, "も") ||
+        tm_morphs_are(parsed, i, i + 1, "など"))
+      continue;
     for (uint32_t k = m->start; k < m->end && n < 16; k++) code[n++] = parsed->chars->code[k];
   }
   for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
@@ -173,24 +230,36 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
     if (pos == TM_POS_COPULA) p->copula = true;
     if (tm_base_is(parsed, i, "れる") || tm_base_is(parsed, i, "られる")) p->passive = true;
     else if (tm_base_is(parsed, i, "せる") || tm_base_is(parsed, i, "させる")) p->causative = true;
-    else if (tm_base_is(parsed, i, "ない") || tm_base_is(parsed, i, "ぬ") || tm_base_is(parsed, i, "まい") || tm_base_is(parsed, i, "ん") || tm_base_is(parsed, i, "ず")) p->negative = !p->negative;
+    else if (tm_base_is(parsed, i, "ない") || tm_base_is(parsed, i, "ぬ") || tm_base_is(parsed, i, "まい") ||
+             tm_base_is(parsed, i, "ん") || tm_base_is(parsed, i, "ず"))
+      p->negative = !p->negative;
     else if (tm_base_is(parsed, i, "たい")) p->desire = true;
-    else if (tm_base_is(parsed, i, "いる") || tm_base_is(parsed, i, "おる") || tm_base_is(parsed, i, "てる")) p->progressive = true;
-    else if (tm_base_is(parsed, i, "ほしい") || tm_base_is(parsed, i, "欲しい") || tm_base_is(parsed, i, "くださる") || tm_base_is(parsed, i, "下さい") || tm_base_is(parsed, i, "いただく") || tm_base_is(parsed, i, "もらう")) p->request = true;
+    else if (tm_base_is(parsed, i, "いる") || tm_base_is(parsed, i, "おる") || tm_base_is(parsed, i, "てる"))
+      p->progressive = true;
+    else if (tm_base_is(parsed, i, "ほしい") || tm_base_is(parsed, i, "欲しい") || tm_base_is(parsed, i, "くださる") ||
+             tm_base_is(parsed, i, "下さい") || tm_base_is(parsed, i, "いただく") || tm_base_is(parsed, i, "もらう"))
+      p->request = true;
     else if (tm_base_is(parsed, i, "べきだ") || tm_base_is(parsed, i, "べし")) p->obligation = true;
-    else if (tm_base_is(parsed, i, "そうだ") || tm_base_is(parsed, i, "らしい") || tm_base_is(parsed, i, "ようだ") || tm_base_is(parsed, i, "みたいだ")) p->hearsay = true;
-    else if (tm_base_is(parsed, i, "だろう") || tm_base_is(parsed, i, "う") || tm_base_is(parsed, i, "よう")) p->conjecture = true;
-    else if (tm_base_is(parsed, i, "できる") || tm_base_is(parsed, i, "得る") || tm_base_is(parsed, i, "うる")) p->possible = true;
+    else if (tm_base_is(parsed, i, "そうだ") || tm_base_is(parsed, i, "らしい") || tm_base_is(parsed, i, "ようだ") ||
+             tm_base_is(parsed, i, "みたいだ"))
+      p->hearsay = true;
+    else if (tm_base_is(parsed, i, "だろう") || tm_base_is(parsed, i, "う") || tm_base_is(parsed, i, "よう"))
+      p->conjecture = true;
+    else if (tm_base_is(parsed, i, "できる") || tm_base_is(parsed, i, "得る") || tm_base_is(parsed, i, "うる"))
+      p->possible = true;
   }
   for (size_t k = p->morph + 1; k < last; k++) /* …かもしれない */
     if (tm_base_is(parsed, k, "しれる") || tm_base_is(parsed, k, "知れる")) p->conjecture = true, p->negative = false;
   for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
-    bool must = parsed->morphs[k].tag.form == TM_FORM_CONDITIONAL && (tm_base_is(parsed, k + 1, "なる") || tm_base_is(parsed, k + 1, "いける"));
+    bool must = parsed->morphs[k].tag.form == TM_FORM_CONDITIONAL &&
+                (tm_base_is(parsed, k + 1, "なる") || tm_base_is(parsed, k + 1, "いける"));
     if (must || tm_morphs_are(parsed, k, k + 1, "ざる")) p->obligation = true, p->negative = false;
   }
 }
 
-static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) { return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B; }
+static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) {
+  return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B;
+}
 
 static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   const tm_morph *m = &parsed->morphs[p->morph];
@@ -199,7 +268,8 @@ static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   if (p->kind == TM_PREDICATE_VERB && p->morph > first) {
     const tm_morph *before = &parsed->morphs[p->morph - 1];
     static const char *const auxiliaries[] = {"続ける", "始める", "終える", "終わる", "続く", NULL};
-    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE && base_in(parsed, p->morph, auxiliaries)) { /* 送り|続ける */
+    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE &&
+        base_in(parsed, p->morph, auxiliaries)) { /* 送り|続ける */
       p->first--;
       p->base_length = (uint8_t)tm_morph_base(parsed->chars, before, p->base, sizeof p->base / sizeof *p->base);
       return;
@@ -219,7 +289,9 @@ static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   n += tm_morph_base(parsed->chars, m, p->base + n, sizeof p->base / sizeof *p->base - n);
   p->base_length = (uint8_t)n;
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
-    while (p->first > first && (is_nominal(&parsed->morphs[p->first - 1]) || parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX)) p->first--;
+    while (p->first > first &&
+           (is_nominal(&parsed->morphs[p->first - 1]) || parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
+      p->first--;
 }
 
 static bool is_suru(const tm_parsed *parsed, size_t morph) {
@@ -234,8 +306,10 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   const tm_morph *m = &parsed->morphs[b->content];
   if (made_noun(parsed, b)) return false;
   if (m->tag.pos == TM_POS_VERB) {
-    bool noun = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_PARTICLE &&
-                (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA || phrase->case_ == TM_CASE_NO || phrase->case_ == TM_CASE_DE);
+    bool noun = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last &&
+                parsed->morphs[b->content + 1].tag.pos == TM_POS_PARTICLE &&
+                (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA || phrase->case_ == TM_CASE_NO ||
+                 phrase->case_ == TM_CASE_DE);
     if (noun) return false; /* 話し合い|を */
     p->kind = TM_PREDICATE_VERB;
     if (b->content > b->first && is_suru(parsed, b->content) && is_nominal(&parsed->morphs[b->content - 1])) {
@@ -262,7 +336,8 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   bool comma = phrase->case_ == TM_CASE_BARE && m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN &&
                b->last > b->content + 1 && is_mark(&parsed->morphs[b->last - 1]);
   bool sahen = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN;
-  bool toward = phrase->case_ == TM_CASE_HE && (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
+  bool toward = phrase->case_ == TM_CASE_HE &&
+                (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
   bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
   if (copula || comma || toward || quoted || (final && (phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE))) {
     p->kind = TM_PREDICATE_NOUN;
@@ -290,7 +365,9 @@ static uint8_t final_form(const tm_parsed *parsed, const tm_predicate *p) {
 static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrases, tm_predicate *p) {
   static const char *const nominal[] = {"こと", "の", "もの", "事", NULL};
   static const char *const condition[] = {"場合", "限り", NULL};
-  static const char *const adverbial[] = {"後", "あと", "前", "際", "とき", "時", "ため", "為", "中", "うち", "以来", "直後", "直前", "結果", "以降", "一方", "ほか", "上", "うえ", "さなか", "最中", "たび", "ところ", "間", NULL};
+  static const char *const adverbial[] = {"後",   "あと",   "前",   "際",   "とき",   "時",   "ため", "為",   "中",
+                                          "うち", "以来",   "直後", "直前", "結果",   "以降", "一方", "ほか", "上",
+                                          "うえ", "さなか", "最中", "たび", "ところ", "間",   NULL};
   const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
   uint8_t form = final_form(parsed, p);
   bool you = false, negate_you = false;
@@ -298,16 +375,19 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
     if (tm_morphs_are(parsed, i, i + 1, "よう") || tm_morphs_are(parsed, i, i + 1, "ように")) you = true;
     if (tm_morphs_are(parsed, i, i + 1, "ような")) negate_you = true;
   }
-  bool noun_follows = ends_with_particle(parsed, b, "の") && b->last >= b->first + 3 && tm_morphs_are(parsed, b->last - 2, b->last - 1, "と");
+  bool noun_follows =
+      ends_with_particle(parsed, b, "の") && b->last >= b->first + 3 && tm_morphs_are(parsed, b->last - 2, b->last - 1, "と");
   if (noun_follows && form != TM_FORM_NONE) return TM_CLAUSE_QUOTED; /* …と|の考え */
-  if (ends_with_particle(parsed, b, "と") && form != TM_FORM_NONE) return form == TM_FORM_CONTINUATIVE ? TM_CLAUSE_COORDINATE : TM_CLAUSE_QUOTED;
+  if (ends_with_particle(parsed, b, "と") && form != TM_FORM_NONE)
+    return form == TM_FORM_CONTINUATIVE ? TM_CLAUSE_COORDINATE : TM_CLAUSE_QUOTED;
   if (p->kind == TM_PREDICATE_NOUN && ends_with_particle(parsed, b, "と")) return TM_CLAUSE_QUOTED;
   if (ends_with_particle(parsed, b, "との") || ends_with_particle(parsed, b, "とか")) return TM_CLAUSE_QUOTED;
   if (you && !negate_you) return TM_CLAUSE_YOU;
   if (form == TM_FORM_CONDITIONAL) return TM_CLAUSE_CONDITION;
   if (ends_with_particle(parsed, b, "なら") || ends_with_particle(parsed, b, "ならば")) return TM_CLAUSE_CONDITION;
   for (size_t i = p->tail_end; i < b->last; i++)
-    if (tm_morphs_are(parsed, i, i + 1, "の") || tm_morphs_are(parsed, i, i + 1, "こと")) return b->head < 0 ? TM_CLAUSE_MAIN : TM_CLAUSE_NOMINAL;
+    if (tm_morphs_are(parsed, i, i + 1, "の") || tm_morphs_are(parsed, i, i + 1, "こと"))
+      return b->head < 0 ? TM_CLAUSE_MAIN : TM_CLAUSE_NOMINAL;
   if (b->head < 0) return TM_CLAUSE_MAIN;
   if (ends_with_particle(parsed, b, "ので") || ends_with_particle(parsed, b, "から")) return TM_CLAUSE_ADVERBIAL;
   bool adnominal = form == TM_FORM_BASIC || form == TM_FORM_PAST || form == TM_FORM_ADNOMINAL;
@@ -432,7 +512,9 @@ static void subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t o
   /* subjects of the clauses that this one continues, nearest first */
   for (size_t i = (size_t)(p - clauses->predicates); i-- > 0 && *count < TM_FILLERS;) {
     const tm_predicate *before = &clauses->predicates[i];
-    if (before->parent != p - clauses->predicates || (before->role != TM_CLAUSE_COORDINATE && before->role != TM_CLAUSE_ADVERBIAL)) continue;
+    if (before->parent != p - clauses->predicates ||
+        (before->role != TM_CLAUSE_COORDINATE && before->role != TM_CLAUSE_ADVERBIAL))
+      continue;
     n = own_subjects(clauses, before, found);
     for (size_t k = 0; k < n; k++) add(out, count, found[k]);
   }

@@ -9,9 +9,27 @@
 
 /* How a noun phrase is marked. OWNER cases (ヲのノ: whose) and GA_TO are names used by the predicate tables only. */
 typedef enum tm_case {
-  TM_CASE_NONE, TM_CASE_GA, TM_CASE_WO, TM_CASE_NI, TM_CASE_TO, TM_CASE_DE, TM_CASE_KARA, TM_CASE_HE, TM_CASE_MADE, TM_CASE_YORI,
-  TM_CASE_NITAISHI, TM_CASE_NIYOTTE, TM_CASE_WOMEGUTTE, TM_CASE_NITSUITE, TM_CASE_TOSHITE, TM_CASE_NOAIDA, TM_CASE_NO,
-  TM_CASE_GA_TO, TM_CASE_GA_OWNER, TM_CASE_WO_OWNER, TM_CASE_NI_OWNER,
+  TM_CASE_NONE,
+  TM_CASE_GA,
+  TM_CASE_WO,
+  TM_CASE_NI,
+  TM_CASE_TO,
+  TM_CASE_DE,
+  TM_CASE_KARA,
+  TM_CASE_HE,
+  TM_CASE_MADE,
+  TM_CASE_YORI,
+  TM_CASE_NITAISHI,
+  TM_CASE_NIYOTTE,
+  TM_CASE_WOMEGUTTE,
+  TM_CASE_NITSUITE,
+  TM_CASE_TOSHITE,
+  TM_CASE_NOAIDA,
+  TM_CASE_NO,
+  TM_CASE_GA_TO,
+  TM_CASE_GA_OWNER,
+  TM_CASE_WO_OWNER,
+  TM_CASE_NI_OWNER,
   TM_CASE_TOPIC,  /* は, も without another particle */
   TM_CASE_BARE,   /* no particle: 米大統領、…  or a noun that goes on with 、 or と */
   TM_CASE_HOME,   /* predicate tables: the government of the actor's own country (クーデター) */
@@ -21,8 +39,8 @@ typedef enum tm_case {
 
 typedef enum tm_predicate_kind {
   TM_PREDICATE_VERB,
-  TM_PREDICATE_SAHEN,  /* サ変 noun with する, できる */
-  TM_PREDICATE_NOUN,   /* a noun that ends a sentence or clause: headlines, 会談。, 会談だ */
+  TM_PREDICATE_SAHEN, /* サ変 noun with する, できる */
+  TM_PREDICATE_NOUN,  /* a noun that ends a sentence or clause: headlines, 会談。, 会談だ */
   TM_PREDICATE_ADJECTIVE
 } tm_predicate_kind;
 
@@ -47,24 +65,24 @@ typedef struct tm_predicate {
   int32_t noun;       /* bunsetsu of the noun modified (RELATIVE, NOMINAL, ADVERBIAL with a noun), -1 if none */
   uint8_t kind, role; /* tm_predicate_kind, tm_clause_role */
   uint8_t base_length;
-  uint16_t base[23];  /* dictionary form: 話し合う; of a サ変 noun the noun (the last morpheme): 会談 */
+  uint16_t base[23]; /* dictionary form: 話し合う; of a サ変 noun the noun (the last morpheme): 会談 */
   bool passive, causative, negative, past, progressive, desire, volitional, imperative, request, obligation, hearsay, possible,
       conjecture, attempt, question, copula, toward /* headline …へ */;
 } tm_predicate;
 
 /* One noun phrase and how it is marked. */
 typedef struct tm_phrase {
-  uint8_t case_;   /* tm_case; BARE where unmarked */
-  bool topic;      /* carries は or も (には: NI with topic) */
-  bool nominal;    /* its content is a noun */
-  bool functional; /* に|対して, に|よると: part of the particle of the phrase before it */
+  uint8_t case_;     /* tm_case; BARE where unmarked */
+  bool topic;        /* carries は or も (には: NI with topic) */
+  bool nominal;      /* its content is a noun */
+  bool functional;   /* に|対して, に|よると: part of the particle of the phrase before it */
   int32_t predicate; /* predicate that this bunsetsu is, -1 if none */
   int32_t head;      /* as the parser has it, but past functional bunsetsu */
 } tm_phrase;
 
 typedef struct tm_clauses {
   const tm_parsed *parsed;
-  const tm_phrase *phrases;    /* one per bunsetsu */
+  const tm_phrase *phrases;       /* one per bunsetsu */
   const tm_predicate *predicates; /* in order of the text */
   size_t predicate_count;
   const int32_t *first_child, *next_sibling; /* bunsetsu that depend on each, from left to right */

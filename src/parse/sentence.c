@@ -29,16 +29,16 @@ typedef struct tm_line {
   tm_slice text;
   const uint32_t *code, *byte; /* characters of the line; byte has one more */
   size_t count;
-  size_t place; /* characters of the article before the line */
+  size_t place;          /* characters of the article before the line */
   unsigned char *inside; /* work space, a byte a character */
   signed char *change;
 } tm_line;
 
 static bool is_furniture(const tm_line *line) {
   tm_slice text = line->text;
-  if (tm_slice_begins(text, TM_LIT("http://")) || tm_slice_begins(text, TM_LIT("https://")) || tm_slice_begins(text, TM_LIT("www.")) ||
-      tm_slice_begins(text, TM_LIT("#")) || tm_slice_begins(text, TM_LIT("©")) || tm_slice_begins(text, TM_LIT("＃")) ||
-      tm_slice_begins(text, TM_LIT("Copyright")))
+  if (tm_slice_begins(text, TM_LIT("http://")) || tm_slice_begins(text, TM_LIT("https://")) ||
+      tm_slice_begins(text, TM_LIT("www.")) || tm_slice_begins(text, TM_LIT("#")) || tm_slice_begins(text, TM_LIT("©")) ||
+      tm_slice_begins(text, TM_LIT("＃")) || tm_slice_begins(text, TM_LIT("Copyright")))
     return true;
   for (size_t i = 0; i < line->count; i++)
     if (line->code[i] >= 0x3041) return false;
@@ -71,7 +71,9 @@ static void mark_inside(const tm_line *line, signed char *change, unsigned char 
   }
 }
 
-static bool is_blank(uint32_t c) { return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0 || c == '\r' || c == 0xFEFF || c == 0x200B; }
+static bool is_blank(uint32_t c) {
+  return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0 || c == '\r' || c == 0xFEFF || c == 0x200B;
+}
 
 /* A reference: 読売新聞『…』。 with nothing said of it. */
 static bool is_reference(const tm_line *line, size_t from, size_t to) {
@@ -79,7 +81,8 @@ static bool is_reference(const tm_line *line, size_t from, size_t to) {
   if (to <= from + 2 || line->code[to - 1] != 0x300F) return false;
   for (size_t i = from; i < to && i < from + 40; i++) {
     if (line->code[i] == 0x300E) return true;
-    if (line->code[i] == 0x306F || line->code[i] == 0x304C || line->code[i] == 0x3092 || line->code[i] == 0x3068) return false; /* はがをと */
+    if (line->code[i] == 0x306F || line->code[i] == 0x304C || line->code[i] == 0x3092 || line->code[i] == 0x3068)
+      return false; /* はがをと */
   }
   return false;
 }
@@ -148,7 +151,9 @@ void tm_sentences_cut(tm_arena *arena, tm_slice text, bool title_first, tm_sente
     size_t before = sentences->count;
     bool ended = false;
     for (size_t i = 0; i < line.count && !ended; i++) ended = code[i] == 0x3002;
-    if (line.count) cut_line(arena, &line, first && (title_first || (!ended && line.count <= 2 * HEADING_LIMIT)) && !is_furniture(&line), sentences);
+    if (line.count)
+      cut_line(arena, &line, first && (title_first || (!ended && line.count <= 2 * HEADING_LIMIT)) && !is_furniture(&line),
+               sentences);
     if (sentences->count > before && strcmp(sentences->items[before].kind, "furniture") != 0) first = false;
   }
 }

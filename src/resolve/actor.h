@@ -11,18 +11,18 @@
 /* An actor as identified: code, body, sector and, where known, who. Slices live in the image or the arena. */
 typedef struct tm_actor {
   tm_slice code, org, sector, name, name_en, office;
-  uint32_t entry;  /* lexicon entry, UINT32_MAX if none */
+  uint32_t entry; /* lexicon entry, UINT32_MAX if none */
   bool person;
-  bool plain;      /* a bare country */
-  bool former;     /* told as out of office: 前, 元 */
+  bool plain;  /* a bare country */
+  bool former; /* told as out of office: 前, 元 */
 } tm_actor;
 
 typedef enum tm_mention_kind {
-  TM_MENTION_PERSON, /* a named person, or an office that one person holds */
-  TM_MENTION_ROLE,   /* 高官, 報道官, 兵士: persons without a name */
-  TM_MENTION_BODY,   /* a body, a force, a group */
-  TM_MENTION_PEOPLE, /* 住民, デモ隊 */
-  TM_MENTION_GEO,    /* a country: its government or its land */
+  TM_MENTION_PERSON,  /* a named person, or an office that one person holds */
+  TM_MENTION_ROLE,    /* 高官, 報道官, 兵士: persons without a name */
+  TM_MENTION_BODY,    /* a body, a force, a group */
+  TM_MENTION_PEOPLE,  /* 住民, デモ隊 */
+  TM_MENTION_GEO,     /* a country: its government or its land */
   TM_MENTION_CAPITAL, /* a capital or seat: its government when it acts, otherwise a place */
   TM_MENTION_PLACE    /* a city, region, sea: of a country, but it never acts */
 } tm_mention_kind;
@@ -30,17 +30,17 @@ typedef enum tm_mention_kind {
 enum { TM_MENTION_ACTORS = 12 };
 
 typedef struct tm_mention {
-  uint32_t start, end;       /* folded characters of the sentence */
-  uint32_t bunsetsu;         /* that holds its last character */
-  uint8_t kind;              /* tm_mention_kind */
+  uint32_t start, end; /* folded characters of the sentence */
+  uint32_t bunsetsu;   /* that holds its last character */
+  uint8_t kind;        /* tm_mention_kind */
   uint8_t actor_count;
-  bool anaphor;              /* 同氏, 両国: found through another mention */
-  bool guessed;              /* its country is from context, not from words beside it */
-  uint16_t prefix;           /* 対, 訪, 駐, 在, 反, 親 directly before, 0 if none */
-  int32_t joined;            /* index of the mention before it in a list (A、BとC), -1 if none */
-  uint32_t role_start, role_end; /* the title or common noun in it: 国防相; empty if none */
-  uint32_t role_entry;       /* lexicon entry of it, UINT32_MAX if none */
-  uint32_t place_entry;      /* of a PLACE, UINT32_MAX if none */
+  bool anaphor;                       /* 同氏, 両国: found through another mention */
+  bool guessed;                       /* its country is from context, not from words beside it */
+  uint16_t prefix;                    /* 対, 訪, 駐, 在, 反, 親 directly before, 0 if none */
+  int32_t joined;                     /* index of the mention before it in a list (A、BとC), -1 if none */
+  uint32_t role_start, role_end;      /* the title or common noun in it: 国防相; empty if none */
+  uint32_t role_entry;                /* lexicon entry of it, UINT32_MAX if none */
+  uint32_t place_entry;               /* of a PLACE, UINT32_MAX if none */
   uint32_t actors[TM_MENTION_ACTORS]; /* indices into the scene's actors */
 } tm_mention;
 

@@ -26,8 +26,8 @@ static bool entries_fit(const tm_lexicon *lexicon) {
   }
   for (uint32_t i = 0; i < h->rows; i++) {
     const tm_predicate_row *r = &lexicon->rows[i];
-    if (r->class_ >= TM_CLASSES || r->condition >= (int32_t)h->conditions || !text_fits(h, r->mode) ||
-        !text_fits(h, r->rule) || !text_fits(h, r->noun))
+    if (r->class_ >= TM_CLASSES || r->condition >= (int32_t)h->conditions || !text_fits(h, r->mode) || !text_fits(h, r->rule) ||
+        !text_fits(h, r->noun))
       return false;
     for (int k = 0; k < TM_RECIPIENTS; k++)
       if (r->recipient[k] >= TM_CASES) return false;
@@ -106,11 +106,11 @@ static const struct {
   int quad;
   double scale;
 } classes[TM_CLASSES] = {
-    [TM_AGREE] = {"AGREE", 1, 3.0},         [TM_CONSULT] = {"CONSULT", 1, 1.5},     [TM_SUPPORT] = {"SUPPORT", 1, 4.0},
-    [TM_CONCEDE] = {"CONCEDE", 1, 5.0},     [TM_COOPERATE] = {"COOPERATE", 2, 6.0}, [TM_AID] = {"AID", 2, 7.0},
-    [TM_RETREAT] = {"RETREAT", 2, 7.0},     [TM_REQUEST] = {"REQUEST", 3, -1.0},    [TM_ACCUSE] = {"ACCUSE", 3, -2.0},
-    [TM_REJECT] = {"REJECT", 3, -4.0},      [TM_THREATEN] = {"THREATEN", 3, -6.0},  [TM_PROTEST] = {"PROTEST", 4, -6.5},
-    [TM_SANCTION] = {"SANCTION", 4, -5.0},  [TM_MOBILIZE] = {"MOBILIZE", 4, -7.2},  [TM_COERCE] = {"COERCE", 4, -7.0},
+    [TM_AGREE] = {"AGREE", 1, 3.0},        [TM_CONSULT] = {"CONSULT", 1, 1.5},     [TM_SUPPORT] = {"SUPPORT", 1, 4.0},
+    [TM_CONCEDE] = {"CONCEDE", 1, 5.0},    [TM_COOPERATE] = {"COOPERATE", 2, 6.0}, [TM_AID] = {"AID", 2, 7.0},
+    [TM_RETREAT] = {"RETREAT", 2, 7.0},    [TM_REQUEST] = {"REQUEST", 3, -1.0},    [TM_ACCUSE] = {"ACCUSE", 3, -2.0},
+    [TM_REJECT] = {"REJECT", 3, -4.0},     [TM_THREATEN] = {"THREATEN", 3, -6.0},  [TM_PROTEST] = {"PROTEST", 4, -6.5},
+    [TM_SANCTION] = {"SANCTION", 4, -5.0}, [TM_MOBILIZE] = {"MOBILIZE", 4, -7.2},  [TM_COERCE] = {"COERCE", 4, -7.0},
     [TM_ASSAULT] = {"ASSAULT", 4, -10.0},
 };
 

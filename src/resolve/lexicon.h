@@ -22,28 +22,50 @@ typedef enum tm_entry_type {
   TM_ENTRY_COUNTRY, /* a state, territory or bloc by a full form */
   TM_ENTRY_CLIP,    /* a clipped form of it: 米, 露; only in compounds */
   TM_ENTRY_CAPITAL,
-  TM_ENTRY_SEAT,    /* クレムリン, ホワイトハウス */
-  TM_ENTRY_HOLDER,  /* one tenure of one person */
+  TM_ENTRY_SEAT,   /* クレムリン, ホワイトハウス */
+  TM_ENTRY_HOLDER, /* one tenure of one person */
   TM_ENTRY_BODY,
   TM_ENTRY_ROLE,
-  TM_ENTRY_PLACE,   /* a city, region, sea … of a country; it never acts */
+  TM_ENTRY_PLACE, /* a city, region, sea … of a country; it never acts */
   TM_ENTRY_TYPES
 } tm_entry_type;
 
-typedef enum tm_role_kind { TM_ROLE_OFFICE, TM_ROLE_PERSON, TM_ROLE_BODY, TM_ROLE_PEOPLE, TM_ROLE_HONORIFIC, TM_ROLE_PREFIX } tm_role_kind;
+typedef enum tm_role_kind {
+  TM_ROLE_OFFICE,
+  TM_ROLE_PERSON,
+  TM_ROLE_BODY,
+  TM_ROLE_PEOPLE,
+  TM_ROLE_HONORIFIC,
+  TM_ROLE_PREFIX
+} tm_role_kind;
 
 typedef struct tm_entry {
-  uint8_t type;   /* tm_entry_type */
-  uint8_t role;   /* tm_role_kind where type is ROLE */
-  uint16_t flags; /* 0 */
+  uint8_t type;     /* tm_entry_type */
+  uint8_t role;     /* tm_role_kind where type is ROLE */
+  uint16_t flags;   /* 0 */
   int32_t from, to; /* yyyymmdd; 0 and 99999999 where open */
   float lat, lon;   /* degrees, of a place; NaN if unknown */
   tm_text_ref code, org, sector, name, name_en, office, kind;
 } tm_entry;
 
 typedef enum tm_class {
-  TM_AGREE, TM_CONSULT, TM_SUPPORT, TM_CONCEDE, TM_COOPERATE, TM_AID, TM_RETREAT, TM_REQUEST, TM_ACCUSE, TM_REJECT, TM_THREATEN,
-  TM_PROTEST, TM_SANCTION, TM_MOBILIZE, TM_COERCE, TM_ASSAULT, TM_CLASSES
+  TM_AGREE,
+  TM_CONSULT,
+  TM_SUPPORT,
+  TM_CONCEDE,
+  TM_COOPERATE,
+  TM_AID,
+  TM_RETREAT,
+  TM_REQUEST,
+  TM_ACCUSE,
+  TM_REJECT,
+  TM_THREATEN,
+  TM_PROTEST,
+  TM_SANCTION,
+  TM_MOBILIZE,
+  TM_COERCE,
+  TM_ASSAULT,
+  TM_CLASSES
 } tm_class;
 
 typedef enum tm_where { TM_WHERE_ANY, TM_WHERE_CONTENT, TM_WHERE_HEADLINE, TM_WHERE_PHRASE } tm_where;
@@ -62,15 +84,15 @@ typedef struct tm_condition {
 
 typedef struct tm_predicate_row {
   uint8_t class_;
-  uint8_t where; /* tm_where */
+  uint8_t where;   /* tm_where */
   uint8_t negated; /* the row means the negated form: 認めない */
   uint8_t unused;
   uint8_t actor[TM_ACTORS]; /* tm_case, best first */
   uint8_t recipient[TM_RECIPIENTS];
-  uint8_t phrase_case; /* case of the phrase's noun (懸念を示す: WO); NONE where the predicate is a single word */
-  uint8_t sahen;       /* keyed by a サ変 noun (or event noun) rather than a verb */
+  uint8_t phrase_case;          /* case of the phrase's noun (懸念を示す: WO); NONE where the predicate is a single word */
+  uint8_t sahen;                /* keyed by a サ変 noun (or event noun) rather than a verb */
   tm_text_ref mode, rule, noun; /* noun: of the phrase, folded */
-  int32_t condition; /* index into conditions, -1 = none */
+  int32_t condition;            /* index into conditions, -1 = none */
 } tm_predicate_row;
 
 typedef enum tm_cue_kind { TM_CUE_NEUTRAL, TM_CUE_ACT, TM_CUE_SOURCE, TM_CUE_WRITE, TM_CUE_THINK } tm_cue_kind;
@@ -107,12 +129,12 @@ typedef struct tm_lexicon {
   const tm_light *lights;
   const uint32_t *set_refs; /* runs of set numbers */
   const char *pool;
-  tm_trie names;      /* form → run in refs of entries */
-  tm_trie predicates; /* verb or サ変 noun, dictionary form → run in refs of rows */
-  tm_trie nouns;      /* noun → run in set_refs */
-  tm_trie cue_words;  /* → run in refs of cues */
-  tm_trie light_verbs;/* → run in refs of lights */
-  tm_trie offices;    /* code + office → run in refs of HOLDER entries */
+  tm_trie names;       /* form → run in refs of entries */
+  tm_trie predicates;  /* verb or サ変 noun, dictionary form → run in refs of rows */
+  tm_trie nouns;       /* noun → run in set_refs */
+  tm_trie cue_words;   /* → run in refs of cues */
+  tm_trie light_verbs; /* → run in refs of lights */
+  tm_trie offices;     /* code + office → run in refs of HOLDER entries */
 } tm_lexicon;
 
 enum { TM_LEXICON_VERSION = 1 };

@@ -60,7 +60,8 @@ tm_actor tm_scene_from_entry(const tm_scene *scene, uint32_t entry) {
 
 /* Whether a title fits an office of the lexicon: 国防相 and 国防相, 大統領 and 大統領. */
 static bool office_fits(tm_slice office, tm_slice title) {
-  return title.length && office.length && (tm_slice_equal(office, title) || tm_slice_ends(office, title) || tm_slice_ends(title, office));
+  return title.length && office.length &&
+         (tm_slice_equal(office, title) || tm_slice_ends(office, title) || tm_slice_ends(title, office));
 }
 
 uint32_t tm_scene_person(const tm_scene *scene, int32_t run, tm_slice code, tm_slice office, bool strong, bool *full) {
@@ -120,7 +121,9 @@ uint32_t tm_scene_holder(const tm_scene *scene, tm_slice code, tm_slice org, tm_
       bool government = tm_slice_is(tm_lexicon_text(lexicon, e->sector), "GOV"); /* not the heads of breakaway bodies */
       bool other = best != UINT32_MAX && tm_slice_is(tm_lexicon_text(lexicon, lexicon->entries[best].sector), "GOV");
       bool in_office = date >= e->from && date <= e->to;
-      if (in_office && (best == UINT32_MAX || (government && !other) || (government == other && e->from > lexicon->entries[best].from))) best = index;
+      if (in_office &&
+          (best == UINT32_MAX || (government && !other) || (government == other && e->from > lexicon->entries[best].from)))
+        best = index;
     }
     if (lexicon->refs[i] & TM_REF_LAST) break;
   }
@@ -191,7 +194,8 @@ void tm_scene_parties(tm_scene *scene, const uint32_t *actors, size_t count) {
   }
   memmove(scene->parties, actors, count * sizeof *actors);
   scene->party_count = count;
-  if (count == 2 && tm_scene_actor(scene, actors[0])->person && tm_scene_actor(scene, actors[1])->person) memcpy(scene->person_pair, actors, sizeof scene->person_pair);
+  if (count == 2 && tm_scene_actor(scene, actors[0])->person && tm_scene_actor(scene, actors[1])->person)
+    memcpy(scene->person_pair, actors, sizeof scene->person_pair);
 }
 
 void tm_scene_addressed(tm_scene *scene, uint32_t actor, uint32_t recipient) {
@@ -220,7 +224,14 @@ size_t tm_scene_pair(const tm_scene *scene, uint32_t actors[2]) {
 }
 
 uint32_t tm_scene_country(tm_scene *scene, tm_slice code, const char *sector) {
-  tm_actor actor = {.code = code, .org = {"", 0}, .sector = tm_slice_of(sector), .name = {"", 0}, .name_en = {"", 0}, .office = {"", 0}, .entry = UINT32_MAX, .plain = true};
+  tm_actor actor = {.code = code,
+                    .org = {"", 0},
+                    .sector = tm_slice_of(sector),
+                    .name = {"", 0},
+                    .name_en = {"", 0},
+                    .office = {"", 0},
+                    .entry = UINT32_MAX,
+                    .plain = true};
   return tm_scene_add(scene, &actor);
 }
 

@@ -18,9 +18,9 @@ struct tm_scene {
   const tm_lexicon *lexicon;
   int32_t date;
   TM_VECTOR(tm_actor) actors;
-  TM_VECTOR(int32_t) chain; /* next actor with the same hash */
-  int32_t table[TM_TABLE];  /* hash of code, org, sector, name → actor */
-  TM_VECTOR(uint32_t) persons; /* named persons, in order of first mention */
+  TM_VECTOR(int32_t) chain;        /* next actor with the same hash */
+  int32_t table[TM_TABLE];         /* hash of code, org, sector, name → actor */
+  TM_VECTOR(uint32_t) persons;     /* named persons, in order of first mention */
   uint32_t last_person[TM_RECENT]; /* latest first; role entries beside */
   uint32_t last_person_role[TM_RECENT];
   size_t last_persons;

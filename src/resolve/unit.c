@@ -80,7 +80,7 @@ static const tm_match *best_match(const tm_reader *reader, size_t at, const tm_m
   return best;
 }
 
-static bool is_part(uint16_t c) { return tm_script_of(c) == TM_KATAKANA || c == 0x30FB || c == '=' ; }
+static bool is_part(uint16_t c) { return tm_script_of(c) == TM_KATAKANA || c == 0x30FB || c == '='; }
 
 /* End of the katakana name that begins at `at`: parts joined by ・ and ＝. Cuts before ・国+title (コルスンスキー・ウクライナ大使). */
 static size_t katakana_end(const tm_reader *reader, size_t at, bool *dotted) {
@@ -100,7 +100,8 @@ static size_t katakana_end(const tm_reader *reader, size_t at, bool *dotted) {
       size_t n = matches_at(reader, i + 1, match);
       uint32_t first[TM_ENTRY_TYPES];
       if (n && (kinds_of(reader->lexicon, match[n - 1].run, first) & (1u << TM_ENTRY_COUNTRY)) &&
-          (match[n - 1].end >= reader->count || !is_part(reader->code[match[n - 1].end])) && longest_from(reader, match[n - 1].end))
+          (match[n - 1].end >= reader->count || !is_part(reader->code[match[n - 1].end])) &&
+          longest_from(reader, match[n - 1].end))
         break;
       *dotted = true;
     }
@@ -113,8 +114,9 @@ static uint8_t likeliest(const tm_lexicon *lexicon, unsigned kinds, const uint32
   static const struct {
     tm_entry_type kind;
     tm_unit_type type;
-  } order[] = {{TM_ENTRY_COUNTRY, TM_UNIT_GEO}, {TM_ENTRY_BODY, TM_UNIT_BODY}, {TM_ENTRY_ROLE, TM_UNIT_ROLE}, {TM_ENTRY_SEAT, TM_UNIT_GEO},
-               {TM_ENTRY_CAPITAL, TM_UNIT_GEO}, {TM_ENTRY_PLACE, TM_UNIT_GEO}, {TM_ENTRY_CLIP, TM_UNIT_GEO}, {TM_ENTRY_HOLDER, TM_UNIT_NAME}};
+  } order[] = {{TM_ENTRY_COUNTRY, TM_UNIT_GEO}, {TM_ENTRY_BODY, TM_UNIT_BODY},   {TM_ENTRY_ROLE, TM_UNIT_ROLE},
+               {TM_ENTRY_SEAT, TM_UNIT_GEO},    {TM_ENTRY_CAPITAL, TM_UNIT_GEO}, {TM_ENTRY_PLACE, TM_UNIT_GEO},
+               {TM_ENTRY_CLIP, TM_UNIT_GEO},    {TM_ENTRY_HOLDER, TM_UNIT_NAME}};
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     if (!(kinds & 1u << order[i].kind)) continue;
     unit->entry = first[order[i].kind];
@@ -180,7 +182,8 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
     }
   }
   if (c[0] == 0x540C && left >= 2 && c[1] != 0x69D8 && reader->border[at]) { /* 同, not 同様 */
-    static const uint16_t after[] = {0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E, 0x7D19, 0x5E81, 0x5C40, 0x8005, 0x5E02}; /* 氏国省党軍社紙庁局者市 */
+    static const uint16_t after[] = {0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E,
+                                     0x7D19, 0x5E81, 0x5C40, 0x8005, 0x5E02}; /* 氏国省党軍社紙庁局者市 */
     size_t next = longest_from(reader, at + 1);
     for (size_t i = 0; i < sizeof after / sizeof *after && !next; i++) next = c[1] == after[i];
     if (next) {
@@ -188,8 +191,9 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
       return 1;
     }
   }
-  if (c[0] == 0x6C0F && at > 0 && left >= 2 && (c[1] == 0x306F || c[1] == 0x304C || c[1] == 0x3082) && tm_script_of(reader->code[at - 1]) != TM_KANJI &&
-      tm_script_of(reader->code[at - 1]) != TM_KATAKANA && reader->code[at - 1] != ')') { /* 氏は: the person spoken of */
+  if (c[0] == 0x6C0F && at > 0 && left >= 2 && (c[1] == 0x306F || c[1] == 0x304C || c[1] == 0x3082) &&
+      tm_script_of(reader->code[at - 1]) != TM_KANJI && tm_script_of(reader->code[at - 1]) != TM_KATAKANA &&
+      reader->code[at - 1] != ')') { /* 氏は: the person spoken of */
     push(reader, units, at, at + 1, TM_UNIT_PRONOUN);
     return 1;
   }
@@ -243,8 +247,11 @@ static void prefer_persons(tm_units *units, size_t first) {
     const tm_unit *next = &units->items[i + 1];
     bool place = u->kinds & (1u << TM_ENTRY_PLACE | 1u << TM_ENTRY_CAPITAL) && !(u->kinds & 1u << TM_ENTRY_COUNTRY);
     if (!place || !(u->kinds & 1u << TM_ENTRY_HOLDER) || next->start != u->end) continue;
-    if (next->type == TM_UNIT_GEO && next->kinds & 1u << TM_ENTRY_CLIP && i + 2 < units->count && units->items[i + 2].start == next->end) next++;
-    bool titled = next->type == TM_UNIT_ROLE && (next->role == TM_ROLE_OFFICE || next->role == TM_ROLE_PERSON || next->role == TM_ROLE_HONORIFIC);
+    if (next->type == TM_UNIT_GEO && next->kinds & 1u << TM_ENTRY_CLIP && i + 2 < units->count &&
+        units->items[i + 2].start == next->end)
+      next++;
+    bool titled = next->type == TM_UNIT_ROLE &&
+                  (next->role == TM_ROLE_OFFICE || next->role == TM_ROLE_PERSON || next->role == TM_ROLE_HONORIFIC);
     if (titled) u->type = TM_UNIT_NAME;
   }
 }
@@ -259,7 +266,8 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
     bool joined = units->count && units->items[units->count - 1].end == at;
     tm_script script = tm_script_of(reader.code[at]);
     bool begins = at == 0 || !runs_on(reader.code[at - 1], reader.code[at]);
-    if (!begins || (!reader.border[at] && !joined && script == TM_KANJI && !(reader.code[at] == 0x99D0)) || (script == TM_HIRAGANA && !reader.border[at])) {
+    if (!begins || (!reader.border[at] && !joined && script == TM_KANJI && !(reader.code[at] == 0x99D0)) ||
+        (script == TM_HIRAGANA && !reader.border[at])) {
       at++;
       continue;
     }
@@ -293,7 +301,8 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
       push_match(&reader, units, at, best);
       at = best->end;
       tm_unit *unit = &units->items[units->count - 1];
-      if (unit->type == TM_UNIT_GEO && at + 1 < reader.count && reader.code[at] == 0x99D0 && reader.code[at + 1] == 0x5728) { /* パナマ駐在 */
+      if (unit->type == TM_UNIT_GEO && at + 1 < reader.count && reader.code[at] == 0x99D0 &&
+          reader.code[at + 1] == 0x5728) { /* パナマ駐在 */
         unit->type = TM_UNIT_POSTING;
         unit->end += 2;
         at += 2;

@@ -18,12 +18,12 @@ typedef enum tm_unit_type {
 
 typedef struct tm_unit {
   uint32_t start, end;
-  uint8_t type;    /* tm_unit_type: the likeliest reading */
-  uint8_t kinds;   /* bits 1 << tm_entry_type of all readings in the lexicon */
-  uint8_t role;    /* tm_role_kind of a ROLE */
-  bool person;     /* an unknown name that looks like a person's */
-  int32_t run;     /* of the lexicon's refs; -1 for unknown names */
-  uint32_t entry;  /* first entry of the likeliest reading; UINT32_MAX if none */
+  uint8_t type;   /* tm_unit_type: the likeliest reading */
+  uint8_t kinds;  /* bits 1 << tm_entry_type of all readings in the lexicon */
+  uint8_t role;   /* tm_role_kind of a ROLE */
+  bool person;    /* an unknown name that looks like a person's */
+  int32_t run;    /* of the lexicon's refs; -1 for unknown names */
+  uint32_t entry; /* first entry of the likeliest reading; UINT32_MAX if none */
 } tm_unit;
 
 typedef TM_VECTOR(tm_unit) tm_units;
