@@ -195,6 +195,8 @@ static void add_predicate(tm_build *build, const tm_row *row, tm_slice word, tm_
   tm_slice key = key_of(build, head, &model.sahen, &model.negated);
   if (!model.sahen && !is_inflected(key)) model.sahen = 2; /* an event noun */
   model.noun = tm_build_text(build, noun);
+  tm_chars folded = tm_chars_read(build->arena, noun, 0);
+  if (folded.count) model.noun_first = folded.code[0], model.noun_last = folded.code[folded.count - 1];
   *TM_PUSH(build->arena, &build->rows) = model;
   if (key.length == 0) tm_table_error(row, "an empty predicate");
   tm_build_key(build, &build->predicates, key, (uint32_t)build->rows.count - 1);

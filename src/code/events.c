@@ -226,8 +226,9 @@ static bool order_to_act(tm_reading *reading, const tm_predicate *p, tm_event *e
 static void code_predicate(tm_reading *reading, const tm_predicate *p) {
   int32_t index = (int32_t)(p - reading->clauses.predicates);
   const tm_statement *s = tm_enclosing_statement(reading, p);
-  tm_match_found match;
-  if (!tm_match_predicate(reading, p, s != NULL, &match)) return;
+  const tm_match_found *found = tm_matched(reading, p);
+  if (!found) return;
+  tm_match_found match = *found;
   const tm_predicate_row *row = match.row;
   tm_event event = {.class_ = row->class_, .said_by = UINT32_MAX, .predicate = index, .place = -1, .date = {"", 0}};
   event.mode = tm_lexicon_text(reading->lexicon, row->mode);
@@ -299,9 +300,9 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
 static void silence_contents(tm_reading *reading) {
   for (size_t i = 0; i < reading->clauses.predicate_count; i++) {
     const tm_predicate *p = &reading->clauses.predicates[i];
-    tm_match_found match;
-    if (!tm_match_predicate(reading, p, tm_enclosing_statement(reading, p) != NULL, &match)) continue;
-    tm_class class_ = (tm_class)match.row->class_;
+    const tm_match_found *match = tm_matched(reading, p);
+    if (!match) continue;
+    tm_class class_ = (tm_class)match->row->class_;
     if (!tm_class_verbal(class_)) continue;
     for (size_t k = 0; k < i; k++) {
       const tm_predicate *q = &reading->clauses.predicates[k];
@@ -316,9 +317,8 @@ static void silence_contents(tm_reading *reading) {
           up = &reading->clauses.predicates[up->parent];
         else break;
       }
-      tm_match_found inner;
-      bool meeting =
-          q->role == TM_CLAUSE_COORDINATE && tm_match_predicate(reading, q, false, &inner) && inner.row->class_ == TM_CONSULT;
+      const tm_match_found *inner = q->role == TM_CLAUSE_COORDINATE ? tm_matched(reading, q) : NULL;
+      bool meeting = inner && inner->row->class_ == TM_CONSULT;
       if (!under || meeting || (q->role == TM_CLAUSE_RELATIVE && (q->past || q->progressive))) continue;
       if (up->role == TM_CLAUSE_NOMINAL && up->noun >= 0) { /* …を求めていることについて: told of, not the content */
         uint8_t mark = reading->clauses.phrases[up->noun].case_;
@@ -367,6 +367,7 @@ static void drop_protest_words(tm_reading *reading) {
 }
 
 void tm_find_events(tm_reading *reading) {
+  tm_matches_begin(reading);
   reading->silent = TM_NEW0(reading->arena, bool, reading->clauses.predicate_count + 1);
   silence_contents(reading);
   for (size_t i = 0; i < reading->clauses.predicate_count; i++) code_predicate(reading, &reading->clauses.predicates[i]);

@@ -18,6 +18,11 @@ typedef struct tm_match_found {
  * rows of `where` content count too. False if none fits. */
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match);
 
+/* Makes room for the matches of a sentence whose statements are known. */
+void tm_matches_begin(tm_reading *reading);
+/* The match of a predicate, found once; NULL if it has none. */
+const tm_match_found *tm_matched(const tm_reading *reading, const tm_predicate *p);
+
 /* The row of an event noun alone, as the object of another verb (出動を命じた); NULL if none. */
 const tm_predicate_row *tm_match_noun(const tm_reading *reading, const tm_predicate *p, int32_t bunsetsu);
 

@@ -135,8 +135,7 @@ static void put_events(tm_explainer *x, const tm_reading *reading) {
   for (size_t i = 0; i < reading->clauses.predicate_count; i++) {
     if (done[i]) continue;
     const tm_predicate *p = &reading->clauses.predicates[i];
-    tm_match_found match;
-    bool known = tm_match_predicate(reading, p, tm_enclosing_statement(reading, p) != NULL, &match);
+    bool known = tm_matched(reading, p) != NULL;
     put(x, TM_LIT("  no event  "));
     put(x, tm_chars_slice(chars, reading->parsed.morphs[p->first].start, reading->parsed.morphs[p->tail_end - 1].end));
     put(x, known ? TM_LIT(": the same act as an event above\n") : TM_LIT(": no entry of the lexicon fits\n"));

@@ -92,6 +92,8 @@ static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, in
   }
 }
 
+static bool present(const tm_reading *reading, uint16_t code) { return reading->present[code >> 6 & 63] >> (code & 63) & 1; }
+
 /* How specific a fitting row is; 0 if it does not fit. */
 static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported,
                 const tm_predicate_row *row) {
@@ -103,6 +105,7 @@ static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_
   if (event_noun >= 0 && (row->phrase_case != TM_CASE_NONE || row->where == TM_WHERE_CONTENT)) return 0;
   int score = 1;
   if (row->phrase_case != TM_CASE_NONE) {
+    if (!present(reading, row->noun_last) || !present(reading, row->noun_first)) return 0;
     if (!case_has(reading, p, event_noun, (tm_case)row->phrase_case, 0, tm_lexicon_text(reading->lexicon, row->noun))) return 0;
     score += 8 + (int)row->noun.length / 3;
   }
@@ -224,6 +227,23 @@ static bool suffixed(const tm_parsed *parsed, const tm_predicate *p) {
   uint32_t next = p->morph + 1;
   return next < parsed->bunsetsu[p->bunsetsu].last && parsed->morphs[next].tag.pos == TM_POS_SUFFIX &&
          parsed->morphs[next].tag.form == TM_FORM_NONE && !tm_morphs_are(parsed, next, next + 1, "中");
+}
+
+void tm_matches_begin(tm_reading *reading) {
+  size_t n = reading->clauses.predicate_count;
+  reading->matches = TM_NEW(reading->arena, tm_match_found, n + 1);
+  reading->matched = TM_NEW0(reading->arena, uint8_t, n + 1);
+  const tm_chars *chars = reading->parsed.chars;
+  for (size_t i = 0; i < chars->count; i++) reading->present[chars->code[i] >> 6 & 63] |= UINT64_C(1) << (chars->code[i] & 63);
+}
+
+const tm_match_found *tm_matched(const tm_reading *reading, const tm_predicate *p) {
+  size_t index = (size_t)(p - reading->clauses.predicates);
+  if (!reading->matched[index]) {
+    bool reported = tm_enclosing_statement(reading, p) != NULL;
+    reading->matched[index] = tm_match_predicate(reading, p, reported, &reading->matches[index]) ? 2 : 1;
+  }
+  return reading->matched[index] == 2 ? &reading->matches[index] : NULL;
 }
 
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {

@@ -58,11 +58,14 @@ typedef struct tm_reading {
   TM_VECTOR(tm_statement) statements;
   TM_VECTOR(tm_event) events;
   TM_VECTOR(tm_refusal) refusals;
-  uint32_t last_speaker; /* of the sentences before, UINT32_MAX if none */
-  uint32_t silence;      /* sentences since anybody spoke */
-  uint32_t last_source;  /* medium named last as a source, UINT32_MAX if none */
-  bool in_quote;         /* a quotation is open from the sentences before */
-  bool *silent;          /* predicates whose act is the content of another (codebook 1.4) */
+  uint32_t last_speaker;          /* of the sentences before, UINT32_MAX if none */
+  uint32_t silence;               /* sentences since anybody spoke */
+  uint32_t last_source;           /* medium named last as a source, UINT32_MAX if none */
+  bool in_quote;                  /* a quotation is open from the sentences before */
+  uint64_t present[64];           /* characters of the sentence, hashed: a quick no for phrases of the lexicon */
+  struct tm_match_found *matches; /* of each predicate, found once (tm_matched) */
+  uint8_t *matched;               /* 0 not yet looked for, 1 none, 2 found */
+  bool *silent;                   /* predicates whose act is the content of another (codebook 1.4) */
 } tm_reading;
 
 /* ---- who fills a case (roles.c) ---- */

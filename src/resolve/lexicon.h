@@ -89,10 +89,11 @@ typedef struct tm_predicate_row {
   uint8_t unused;
   uint8_t actor[TM_ACTORS]; /* tm_case, best first */
   uint8_t recipient[TM_RECIPIENTS];
-  uint8_t phrase_case;          /* case of the phrase's noun (懸念を示す: WO); NONE where the predicate is a single word */
-  uint8_t sahen;                /* keyed by a サ変 noun (or event noun) rather than a verb */
-  tm_text_ref mode, rule, noun; /* noun: of the phrase, folded */
-  int32_t condition;            /* index into conditions, -1 = none */
+  uint8_t phrase_case;            /* case of the phrase's noun (懸念を示す: WO); NONE where the predicate is a single word */
+  uint8_t sahen;                  /* keyed by a サ変 noun (or event noun) rather than a verb */
+  tm_text_ref mode, rule, noun;   /* noun: of the phrase, folded */
+  uint16_t noun_first, noun_last; /* its characters, folded: what the sentence must have */
+  int32_t condition;              /* index into conditions, -1 = none */
 } tm_predicate_row;
 
 typedef enum tm_cue_kind { TM_CUE_NEUTRAL, TM_CUE_ACT, TM_CUE_SOURCE, TM_CUE_WRITE, TM_CUE_THINK } tm_cue_kind;
@@ -137,7 +138,7 @@ typedef struct tm_lexicon {
   tm_trie offices;     /* code + office → run in refs of HOLDER entries */
 } tm_lexicon;
 
-enum { TM_LEXICON_VERSION = 1 };
+enum { TM_LEXICON_VERSION = 2 };
 
 /* Views the section; every offset is checked here once. */
 tenmatsu_status tm_lexicon_open(tm_lexicon *lexicon, const tm_image *image, tenmatsu_error *error);
