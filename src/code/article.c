@@ -7,6 +7,7 @@
 
 #include "code/events.h"
 #include "parse/sentence.h"
+#include "resolve/calendar.h"
 
 /* A mention kept for the entity records. */
 typedef struct tm_kept_mention {
@@ -304,6 +305,13 @@ static void read_spaces_as_commas(tm_chars *chars) {
   }
 }
 
+/* The day of what the report tells as its news: the day that the text has moved to if that is recent, else the newest one. */
+static int32_t occasion(const tm_clock *clock) {
+  if (!clock->anchor || !clock->narrated) return clock->narrated;
+  int32_t age = tm_days_from_ymd(clock->anchor) - tm_days_from_ymd(clock->narrated);
+  return age >= 0 && age <= 14 ? clock->narrated : clock->news;
+}
+
 static bool is_heading(const tenmatsu_sentence *s) { return s->kind[0] == 't' || s->kind[0] == 'h'; }
 
 const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const tm_lexicon *lexicon, const tm_parser *parser,
@@ -350,7 +358,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .in_quote = in_quote};
     tm_parse(parser, scratch, &chars, &reading->parsed);
     tm_clauses_find(scratch, &reading->parsed, &reading->clauses);
-    int32_t narrated = clock.narrated;
+    int32_t narrated = occasion(&clock);
     tm_times_read(scratch, &chars, &clock, &reading->times);
     tm_scene_read(w.scene, &reading->parsed, &reading->mentions);
     reading->mention_in = mentions_by_bunsetsu(scratch, &reading->parsed, &reading->mentions);
