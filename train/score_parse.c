@@ -26,7 +26,8 @@ static double percent(const f1 *f) {
 
 typedef struct models {
   tm_morph_model morph;
-  tm_linear bunsetsu, depend, name;
+  tm_linear bunsetsu, name;
+  tm_depend_model depend;
   tm_parser *parser;
 } models;
 
@@ -43,11 +44,11 @@ static void open_models(models *m, const tm_image *image) {
   or_exit(tm_image_section(image, "morph", &data, &size, &e), &e);
   or_exit(tm_morph_view(&m->morph, data, size, &e), &e);
   or_exit(tm_image_section(image, "bunsetsu", &data, &size, &e), &e);
-  or_exit(tm_linear_view(&m->bunsetsu, "bunsetsu", TM_BUNSETSU_HIDDEN, data, size, &e), &e);
+  or_exit(tm_linear_view(&m->bunsetsu, "bunsetsu", TM_BUNSETSU_HIDDEN, 1, data, size, &e), &e);
   or_exit(tm_image_section(image, "depend", &data, &size, &e), &e);
-  or_exit(tm_linear_view(&m->depend, "depend", TM_DEPEND_HIDDEN, data, size, &e), &e);
+  or_exit(tm_depend_view(&m->depend, data, size, &e), &e);
   or_exit(tm_image_section(image, "name", &data, &size, &e), &e);
-  or_exit(tm_linear_view(&m->name, "name", TM_NAME_WIDTH, data, size, &e), &e);
+  or_exit(tm_linear_view(&m->name, "name", TM_NAME_WIDTH, 1, data, size, &e), &e);
   or_exit(tm_parser_open(&m->parser, image, &e), &e);
 }
 

@@ -16,7 +16,7 @@
 #include "parse/depend.h"
 #include "perceptron.h"
 
-enum { ROUNDS = 10, LEAST = 12, H = TM_DEPEND_HIDDEN, MOST = 1024 };
+enum { ROUNDS = 14, LEAST = 14, H = TM_DEPEND_HIDDEN, MOST = 1024 };
 static const float dropout = 0.3f;
 
 typedef struct trainer {
@@ -33,7 +33,7 @@ static float sums[MOST + 2][TM_PARTS][H], slopes[MOST + 2][TM_PARTS][H];
 static float *output_row(trainer *t, uint32_t output) { return t->learner.weight + (size_t)t->outputs[output] * H; }
 
 typedef struct pair {
-  uint32_t features[TM_DEPEND_FEATURES];
+  uint32_t features[TM_DEPEND_FEATURES + TM_RELATIONS];
   size_t feature_count;
   int32_t nodes[TM_PARTS];
   float hidden[H]; /* after rectification and dropout */
@@ -41,13 +41,17 @@ typedef struct pair {
 
 static void forward(trainer *t, const tm_depend_state *state, int32_t i, const int32_t *candidates, size_t n, size_t k,
                     const float *mask, pair *p) {
-  p->feature_count = tm_depend_pair_features(state, i, candidates, n, k, p->nodes, p->features);
+  uint32_t values[TM_RELATIONS];
+  tm_depend_parts(state, i, candidates, n, k, p->nodes);
+  tm_depend_relations(state, i, candidates, n, k, values);
+  p->feature_count = tm_depend_pair_features(state, i, candidates[k], p->features);
+  for (uint32_t r = 0; r < TM_RELATIONS; r++) p->features[p->feature_count++] = tm_depend_relation_feature(r, values[r]);
   if (t->counting) {
-    tm_learner_count(&t->learner, p->features, p->feature_count);
+    tm_learner_count_all(&t->learner, p->features, p->feature_count);
     return;
   }
   memset(p->hidden, 0, sizeof p->hidden);
-  tm_learner_score(&t->learner, p->features, p->feature_count, p->hidden);
+  tm_learner_score(&t->learner, p->features, p->feature_count, 0, p->hidden);
   for (uint32_t part = 0; part < TM_PARTS; part++)
     for (int d = 0; d < H; d++) p->hidden[d] += sums[p->nodes[part] + 1][part][d];
   for (int d = 0; d < H; d++) p->hidden[d] = p->hidden[d] > 0 ? p->hidden[d] * mask[d] : 0;
@@ -69,11 +73,11 @@ static void backward(trainer *t, const pair *p, uint32_t output, float gradient,
     own[d] = gradient * p->hidden[d];
   }
   uint32_t feature = tm_depend_output(output);
-  tm_learner_step(&t->learner, &feature, 1, own);
+  tm_learner_step(&t->learner, &feature, 1, 0, own);
 }
 
 static void spread(trainer *t, const pair *p, const float *slope) {
-  tm_learner_step(&t->learner, p->features, p->feature_count, slope);
+  tm_learner_step(&t->learner, p->features, p->feature_count, 0, slope);
   for (uint32_t part = 0; part < TM_PARTS; part++)
     for (int d = 0; d < H; d++) slopes[p->nodes[part] + 1][part][d] += slope[d];
 }
@@ -109,19 +113,22 @@ static void learn_head(trainer *t, const tm_depend_state *state, int32_t i, int3
 /* Counts, sums up or steps what each bunsetsu brings to each part. */
 static void visit_parts(trainer *t, const tm_depend_state *state, bool stepping) {
   uint32_t features[TM_DEPEND_FEATURES];
-  for (int32_t node = -1; node <= state->count; node++)
+  for (int32_t node = -1; node <= state->count; node++) {
+    size_t count = tm_depend_node_features(state, node, features);
+    if (t->counting) {
+      for (size_t k = 0; k < count; k++) tm_learner_count(&t->learner, features[k], tm_depend_span(k));
+      continue;
+    }
     for (uint32_t part = 0; part < TM_PARTS; part++) {
-      size_t count = tm_depend_part_features(state, node, (tm_depend_part)part, features);
-      if (t->counting) {
-        tm_learner_count(&t->learner, features, count);
-      } else if (stepping) {
-        tm_learner_step(&t->learner, features, count, slopes[node + 1][part]);
+      if (stepping) {
+        tm_learner_step(&t->learner, features, tm_depend_seen[part], part, slopes[node + 1][part]);
       } else {
         memset(sums[node + 1][part], 0, sizeof sums[0][0]);
         memset(slopes[node + 1][part], 0, sizeof slopes[0][0]);
-        tm_learner_score(&t->learner, features, count, sums[node + 1][part]);
+        tm_learner_score(&t->learner, features, tm_depend_seen[part], part, sums[node + 1][part]);
       }
     }
+  }
 }
 
 static void learn(trainer *t, const tm_gold *g) {
@@ -149,7 +156,7 @@ static void learn(trainer *t, const tm_gold *g) {
 static void begin(trainer *t) {
   for (uint32_t o = 0; o < TM_DEPEND_OUTPUTS; o++) {
     uint32_t feature = tm_depend_output(o);
-    for (int k = 0; k < LEAST; k++) tm_learner_count(&t->learner, &feature, 1);
+    for (int k = 0; k < LEAST; k++) tm_learner_count(&t->learner, feature, 1);
   }
   tm_learner_begin(&t->learner, LEAST);
   for (size_t i = H; i < t->learner.rows * H; i++)

@@ -4,7 +4,8 @@
  *
  * AUTO: what train_auto wrote, the same sentences with words as the parser finds them.
  *
- * A conditional random field whose only transitions are those that open and close names properly. */
+ * A conditional random field whose only transitions are those that open and close names properly. Then the
+ * features are found with which it sees no name. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,11 @@
 #include "parse/name.h"
 #include "perceptron.h"
 
-enum { ROUNDS = 6, LEAST = 6, L = TM_NAME_LABELS, MOST_WORDS = 4096 };
+enum { ROUNDS = 6, LEAST = 6, L = TM_NAME_LABELS, MOST_WORDS = 4096, FIX_LEAST = 100 };
+static const double impure = 0;
+static const float surely_outside = 0.9f;
+
+typedef enum learning_phase { COUNTING, LEARNING, TALLYING } learning_phase;
 
 static uint32_t part(uint32_t label) { return label ? (label - 1) & 3 : TM_NAME_END; }
 static bool is_open(uint32_t label) { return label && part(label) <= TM_NAME_INSIDE; }
@@ -68,7 +73,7 @@ static void marginals(float (*score)[TM_NAME_WIDTH], float (*forward)[TM_NAME_WI
   }
 }
 
-static void learn(tm_learner *learner, tm_arena *arena, const tm_gold *g, bool counting) {
+static void learn(tm_learner *learner, tm_arena *arena, const tm_gold *g, learning_phase phase) {
   static uint32_t features[MOST_WORDS][TM_NAME_FEATURES];
   static float score[MOST_WORDS][TM_NAME_WIDTH], probability[MOST_WORDS][TM_NAME_WIDTH]; /* the padding stays 0 */
   static uint8_t label[MOST_WORDS];
@@ -77,16 +82,20 @@ static void learn(tm_learner *learner, tm_arena *arena, const tm_gold *g, bool c
   size_t feature_count = 0;
   for (size_t i = 0; i < p->morph_count; i++) {
     feature_count = tm_name_features(words, i, features[i]);
-    if (counting) tm_learner_count(learner, features[i], feature_count);
+    if (phase == COUNTING) tm_learner_count_all(learner, features[i], feature_count);
   }
-  if (!counting) {
+  if (phase != COUNTING) {
     gold_labels(p, label);
     memset(score, 0, p->morph_count * sizeof *score);
-    for (size_t i = 0; i < p->morph_count; i++) tm_learner_score(learner, features[i], feature_count, score[i]);
+    for (size_t i = 0; i < p->morph_count; i++) tm_learner_score(learner, features[i], feature_count, 0, score[i]);
     marginals(score, probability, p->morph_count);
-    for (size_t i = 0; i < p->morph_count; i++) {
+  }
+  for (size_t i = 0; i < p->morph_count; i++) {
+    if (phase == LEARNING) {
       probability[i][label[i]] -= 1;
-      tm_learner_step(learner, features[i], feature_count, probability[i]);
+      tm_learner_step(learner, features[i], feature_count, 0, probability[i]);
+    } else if (phase == TALLYING) {
+      for (size_t f = 0; f < TM_NAME_DECIDERS; f++) tm_learner_tally(learner, features[i][f], probability[i][0] < surely_outside);
     }
   }
   tm_arena_rewind(arena);
@@ -107,16 +116,18 @@ int main(int count, char **arguments) {
   if (setjmp(no_memory)) tm_need(NULL);
   static tm_learner learner;
   tm_learner_init(&learner, TM_NAME_WIDTH, 0.08f, 0);
-  for (size_t i = 0; i < training.train.count; i++) learn(&learner, &arena, &training.train.items[i], true);
+  for (size_t i = 0; i < training.train.count; i++) learn(&learner, &arena, &training.train.items[i], COUNTING);
   tm_learner_begin(&learner, LEAST);
   uint64_t state = 1;
   uint32_t *order = tm_need(malloc(training.train.count * sizeof *order));
   for (int round = 0; round < ROUNDS; round++) {
     tm_shuffle(order, training.train.count, &state);
-    for (size_t i = 0; i < training.train.count; i++) learn(&learner, &arena, &training.train.items[order[i]], false);
+    for (size_t i = 0; i < training.train.count; i++) learn(&learner, &arena, &training.train.items[order[i]], LEARNING);
     if (round >= 2) tm_learner_average(&learner);
   }
   tm_learner_finish(&learner);
+  for (size_t i = 0; i < training.train.count; i++) learn(&learner, &arena, &training.train.items[i], TALLYING);
+  tm_learner_fix(&learner, FIX_LEAST, impure, false);
   tm_learner_write(&learner, arguments[3], 0.25f);
   return 0;
 }

@@ -4,12 +4,12 @@
 
 #include "parse/features.h"
 
-enum { TM_BUNSETSU_FEATURES = 16, TM_BUNSETSU_HIDDEN = 32, TM_BUNSETSU_PARTS = 6 };
+enum { TM_BUNSETSU_FEATURES = 25, TM_BUNSETSU_DECIDERS = 3, TM_BUNSETSU_HIDDEN = 32 };
 
-/* Does a bunsetsu begin at word `b`? What word `i` = b - 3 + part brings to the question, and what the words at the border
- * bring together. At most TM_BUNSETSU_FEATURES. */
-size_t tm_bunsetsu_part_features(const tm_word *words, ptrdiff_t i, uint32_t part, uint32_t *out);
-size_t tm_bunsetsu_pair_features(const tm_word *words, size_t i, uint32_t *out);
+/* Does a bunsetsu begin at word `i`? What the words at the border bring together and each of six words brings alone. Some
+ * of the first TM_BUNSETSU_DECIDERS decide alone (a particle never begins one), so the others need not be looked up. */
+void tm_bunsetsu_deciders(const tm_word *words, size_t i, uint32_t *out);
+size_t tm_bunsetsu_features(const tm_word *words, size_t i, uint32_t *out);
 
 /* The "feature" whose row holds the weights of the output. */
 static inline uint32_t tm_bunsetsu_output(void) { return tm_mix(991, 1); }

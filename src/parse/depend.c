@@ -77,52 +77,59 @@ static uint32_t distance_class(int32_t distance) {
 
 static uint32_t at_most(uint32_t n, uint32_t most) { return n < most ? n : most; }
 
-size_t tm_depend_part_features(const tm_depend_state *state, int32_t node, tm_depend_part part, uint32_t *out) {
+const uint8_t tm_depend_seen[TM_PARTS] = {11, 11, 3, 3, 3, 2, 2, 2};
+
+size_t tm_depend_span(size_t k) { return k < 2 ? TM_PARTS : k < 3 ? TM_PART_BEFORE : TM_PART_CHILD; }
+
+size_t tm_depend_node_features(const tm_depend_state *state, int32_t node, uint32_t *out) {
   const tm_depend_node *b = &state->nodes[node];
-  uint32_t space = 200 + (uint32_t)part * 32;
   size_t n = 0;
-  out[n++] = tm_mix(space, b->type_comma);
-  out[n++] = tm_mix(space + 1, b->kind);
-  if (part == TM_PART_BEFORE || part == TM_PART_NEXT || part == TM_PART_HEAD_BEFORE) return n;
-  out[n++] = tm_mix(space + 5, b->base);
-  if (part == TM_PART_CHILD || part == TM_PART_LOWER || part == TM_PART_HIGHER) return n;
-  out[n++] = tm_mix(space + 2, b->type_coarse);
-  out[n++] = tm_mix(space + 3, b->kind_coarse);
-  out[n++] = tm_mix(space + 4, b->type_long);
-  out[n++] = tm_mix(space + 7, b->last_surface);
-  out[n++] = tm_mix3(space + 8, b->base, b->type_comma);
-  out[n++] = tm_mix3(space + 9, b->kind, b->type_comma);
-  out[n++] = tm_mix(space + 10, b->category);
-  out[n++] = tm_mix(space + 11, b->first_tag);
+  out[n++] = tm_mix(200, b->type_comma);
+  out[n++] = tm_mix(201, b->kind);
+  out[n++] = tm_mix(205, b->base);
+  out[n++] = tm_mix(202, b->type_coarse);
+  out[n++] = tm_mix(203, b->kind_coarse);
+  out[n++] = tm_mix(204, b->type_long);
+  out[n++] = tm_mix(207, b->last_surface);
+  out[n++] = tm_mix3(208, b->base, b->type_comma);
+  out[n++] = tm_mix3(209, b->kind, b->type_comma);
+  out[n++] = tm_mix(210, b->category);
+  out[n++] = tm_mix(211, b->first_tag);
   return n;
 }
 
-size_t tm_depend_pair_features(const tm_depend_state *state, int32_t i, const int32_t *candidates, size_t count, size_t k,
-                               int32_t nodes[TM_PARTS], uint32_t *out) {
+void tm_depend_parts(const tm_depend_state *state, int32_t i, const int32_t *candidates, size_t count, size_t k,
+                     int32_t nodes[TM_PARTS]) {
   int32_t at = candidates[k];
-  const tm_depend_node *d = &state->nodes[i], *h = &state->nodes[at];
   nodes[TM_PART_DEPENDENT] = i;
   nodes[TM_PART_BEFORE] = i - 1;
   nodes[TM_PART_NEXT] = i + 1;
   nodes[TM_PART_HEAD] = at;
   nodes[TM_PART_HEAD_BEFORE] = at - 1;
-  nodes[TM_PART_CHILD] = state->leftmost[at] >= 0 ? state->leftmost[at] : -1;
+  nodes[TM_PART_CHILD] = state->leftmost[at];
   nodes[TM_PART_LOWER] = k ? candidates[k - 1] : i;
   nodes[TM_PART_HIGHER] = k + 1 < count ? candidates[k + 1] : state->count;
-  uint32_t far = distance_class(at - i), rank = at_most((uint32_t)k, 4) * 2 + (k + 1 == count);
-  uint32_t commas = at_most(h[-1].commas - d->commas, 3), topics = at_most(h[-1].topics - d->topics, 2);
-  uint32_t depth = d->depth == h[-1].depth ? 0 : d->depth > h[-1].depth ? 1 : 2;
+}
+
+void tm_depend_relations(const tm_depend_state *state, int32_t i, const int32_t *candidates, size_t count, size_t k,
+                         uint32_t values[TM_RELATIONS]) {
+  int32_t at = candidates[k];
+  const tm_depend_node *d = &state->nodes[i], *h = &state->nodes[at];
+  values[TM_RELATION_FAR] = distance_class(at - i);
+  values[TM_RELATION_RANK] = at_most((uint32_t)k, 4) * 2 + (k + 1 == count);
+  values[TM_RELATION_COMMAS] = at_most(h[-1].commas - d->commas, 3);
+  values[TM_RELATION_TOPICS] = at_most(h[-1].topics - d->topics, 2);
+  values[TM_RELATION_DEPTH] = d->depth == h[-1].depth ? 0 : d->depth > h[-1].depth ? 1 : 2;
+  values[TM_RELATION_CHILDREN] = at_most((uint32_t)state->children[at], 3);
+  values[TM_RELATION_SAME] = (d->base == h->base) + 2u * (d->last_surface == h->last_surface) + 4u * (d->type == h->type);
+}
+
+size_t tm_depend_pair_features(const tm_depend_state *state, int32_t i, int32_t head, uint32_t *out) {
+  const tm_depend_node *d = &state->nodes[i], *h = &state->nodes[head];
   size_t n = 0;
-  out[n++] = tm_mix(101, far);
-  out[n++] = tm_mix(102, rank);
-  out[n++] = tm_mix(103, commas);
-  out[n++] = tm_mix(104, topics);
-  out[n++] = tm_mix(105, depth);
-  out[n++] = tm_mix(106, at_most((uint32_t)state->children[at], 3));
-  out[n++] = tm_mix(107, (d->base == h->base) + 2u * (d->last_surface == h->last_surface) + 4u * (d->type == h->type));
   out[n++] = tm_mix3(108, d->base, h->base);
   out[n++] = tm_mix3(110, d->type_comma, h->base);
-  out[n++] = tm_mix4(111, d->type_comma, h->kind, far);
+  out[n++] = tm_mix4(111, d->type_comma, h->kind, distance_class(head - i));
   return n;
 }
 
@@ -132,73 +139,137 @@ void tm_depend_attach(tm_depend_state *state, int32_t i, int32_t j) {
   state->children[j]++;
 }
 
-/* Sums of embedding rows: one vector of the hidden layer. */
-typedef struct hidden {
-  int16_t value[TM_DEPEND_HIDDEN];
-} hidden;
+typedef tm_depend_vector vector;
 
-static const int8_t *row_of(const tm_linear *model, uint32_t feature) {
-  return model->weights + (size_t)tm_linear_row(model, feature) * TM_DEPEND_HIDDEN;
+static void add(vector *to, const vector *other) { tm_hidden_add(to->value, other->value, TM_DEPEND_HIDDEN); }
+
+static void add_feature(const tm_linear *model, uint32_t feature, vector *to) {
+  tm_hidden_add_row(to->value, model->weights + (size_t)tm_linear_row(model, feature) * TM_DEPEND_HIDDEN, TM_DEPEND_HIDDEN);
 }
 
-static hidden sum_features(const tm_linear *model, const uint32_t *features, size_t count) {
-  hidden sum = {{0}};
-  tm_hidden_add_features(model, features, count, sum.value, TM_DEPEND_HIDDEN);
-  return sum;
-}
-
-static int32_t output(const hidden *h, const int8_t *weights) { return tm_hidden_output(h->value, weights, TM_DEPEND_HIDDEN); }
-
-/* All vectors of all parts; vectors[(node + 1) * TM_PARTS + part]. */
-static hidden *sum_parts(const tm_linear *model, tm_arena *arena, const tm_depend_state *state) {
-  hidden *vectors = TM_NEW(arena, hidden, ((size_t)state->count + 2) * TM_PARTS);
-  uint32_t features[TM_PARTS][TM_DEPEND_FEATURES];
-  size_t count[TM_PARTS];
-  for (int32_t node = -1; node <= state->count; node++) {
-    for (uint32_t part = 0; part < TM_PARTS; part++) {
-      count[part] = tm_depend_part_features(state, node, (tm_depend_part)part, features[part]);
-      tm_linear_prefetch(model, features[part], count[part]);
+tenmatsu_status tm_depend_view(tm_depend_model *model, const void *data, size_t size, tenmatsu_error *error) {
+  *model = (tm_depend_model){0};
+  tenmatsu_status status = tm_linear_view(&model->linear, "depend", TM_DEPEND_HIDDEN, TM_PARTS, data, size, error);
+  if (status != TENMATSU_OK) return status;
+  const tm_linear *m = &model->linear;
+  for (uint32_t o = 0; o < TM_DEPEND_OUTPUTS; o++)
+    model->outputs[o] = m->weights + (size_t)tm_linear_row(m, tm_depend_output(o)) * TM_DEPEND_HIDDEN;
+  for (uint32_t a = 0; a < TM_RELATION_VALUES; a++)
+    for (uint32_t b = 0; b < TM_RELATION_VALUES; b++) {
+      add_feature(m, tm_depend_relation_feature(TM_RELATION_FAR, a), &model->place[a][b]);
+      add_feature(m, tm_depend_relation_feature(TM_RELATION_RANK, b), &model->place[a][b]);
     }
-    for (uint32_t part = 0; part < TM_PARTS; part++)
-      vectors[(size_t)(node + 1) * TM_PARTS + part] = sum_features(model, features[part], count[part]);
+  for (uint32_t a = 0; a < 4; a++)
+    for (uint32_t b = 0; b < 3; b++)
+      for (uint32_t c = 0; c < 3; c++) {
+        add_feature(m, tm_depend_relation_feature(TM_RELATION_COMMAS, a), &model->between[a][b][c]);
+        add_feature(m, tm_depend_relation_feature(TM_RELATION_TOPICS, b), &model->between[a][b][c]);
+        add_feature(m, tm_depend_relation_feature(TM_RELATION_DEPTH, c), &model->between[a][b][c]);
+      }
+  for (uint32_t a = 0; a < 4; a++)
+    for (uint32_t b = 0; b < 8; b++) {
+      add_feature(m, tm_depend_relation_feature(TM_RELATION_CHILDREN, a), &model->kin[a][b]);
+      add_feature(m, tm_depend_relation_feature(TM_RELATION_SAME, b), &model->kin[a][b]);
+    }
+  return TENMATSU_OK;
+}
+
+/* Sums of rows for one bunsetsu: as dependent, with its neighbours; as candidate, with its left neighbour and its leftmost
+ * dependent; and in the other parts. */
+typedef struct sums {
+  vector dependent, head, child, lower, higher;
+} sums;
+
+static const int8_t *rows_of(const tm_linear *model, uint32_t row, tm_depend_part part) {
+  return model->weights + ((size_t)row + (size_t)part) * TM_DEPEND_HIDDEN;
+}
+
+static void add_part(const tm_linear *model, const uint32_t *row, tm_depend_part part, vector *to) {
+  for (size_t f = 0; f < tm_depend_seen[part]; f++)
+    if (row[f] >= TM_ROWS_FIXED) tm_hidden_add_row(to->value, rows_of(model, row[f], part), TM_DEPEND_HIDDEN);
+}
+
+/* sums[-1 .. count]. */
+static sums *sum_nodes(const tm_linear *model, tm_arena *arena, const tm_depend_state *state) {
+  sums *all = TM_NEW0(arena, sums, (size_t)state->count + 2);
+  all++;
+  uint32_t features[TM_DEPEND_FEATURES], row[TM_DEPEND_FEATURES];
+  for (int32_t node = -1; node <= state->count; node++) {
+    size_t count = tm_depend_node_features(state, node, features);
+    tm_linear_prefetch(model, features, count);
+    for (size_t f = 0; f < count; f++) {
+      row[f] = tm_linear_row(model, features[f]);
+      for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row[f], (tm_depend_part)line));
+    }
+    sums *s = &all[node];
+    if (node >= 0 && node + 1 < state->count) {
+      add_part(model, row, TM_PART_DEPENDENT, &s->dependent);
+      add_part(model, row, TM_PART_BEFORE, &s[1].dependent);
+    } else if (node < 0) {
+      add_part(model, row, TM_PART_BEFORE, &s[1].dependent);
+    }
+    if (node >= 1 && node < state->count) add_part(model, row, TM_PART_NEXT, &s[-1].dependent);
+    if (node >= 1 && node < state->count) {
+      add_part(model, row, TM_PART_HEAD, &s->head);
+      add_part(model, row, TM_PART_LOWER, &s->lower);
+    }
+    if (node >= 0 && node + 1 < state->count) add_part(model, row, TM_PART_HEAD_BEFORE, &s[1].head);
+    if (node == 0) add_part(model, row, TM_PART_LOWER, &s->lower);
+    if (node < state->count) add_part(model, row, TM_PART_CHILD, &s->child);
+    if (node >= 1) add_part(model, row, TM_PART_HIGHER, &s->higher);
   }
-  return vectors;
+  for (int32_t node = 1; node < state->count; node++) add(&all[node].head, &all[-1].child);
+  return all;
 }
 
-static const hidden *vector_of(const hidden *vectors, const int32_t *nodes, tm_depend_part part) {
-  return &vectors[(size_t)(nodes[part] + 1) * TM_PARTS + (size_t)part];
-}
-
-static hidden score_pair(const tm_linear *model, const tm_depend_state *state, const hidden *vectors, int32_t i,
+static vector score_pair(const tm_depend_model *model, const tm_depend_state *state, const sums *all, int32_t i,
                          const int32_t *candidates, size_t count, size_t k) {
-  uint32_t features[TM_DEPEND_FEATURES];
-  int32_t nodes[TM_PARTS];
-  hidden h = sum_features(model, features, tm_depend_pair_features(state, i, candidates, count, k, nodes, features));
-  for (uint32_t part = 0; part < TM_PARTS; part++)
-    tm_hidden_add(h.value, vector_of(vectors, nodes, (tm_depend_part)part)->value, TM_DEPEND_HIDDEN);
+  uint32_t features[TM_DEPEND_FEATURES], value[TM_RELATIONS];
+  tm_depend_relations(state, i, candidates, count, k, value);
+  const vector *place = &model->place[value[TM_RELATION_FAR]][value[TM_RELATION_RANK]],
+               *between = &model->between[value[TM_RELATION_COMMAS]][value[TM_RELATION_TOPICS]][value[TM_RELATION_DEPTH]],
+               *kin = &model->kin[value[TM_RELATION_CHILDREN]][value[TM_RELATION_SAME]], *dependent = &all[i].dependent,
+               *head = &all[candidates[k]].head, *lower = &all[k ? candidates[k - 1] : i].lower,
+               *higher = &all[k + 1 < count ? candidates[k + 1] : state->count].higher;
+  vector h;
+  size_t feature_count = tm_depend_pair_features(state, i, candidates[k], features);
+  tm_linear_prefetch(&model->linear, features, feature_count);
+  for (int d = 0; d < TM_DEPEND_HIDDEN; d++)
+    h.value[d] = (int16_t)(place->value[d] + between->value[d] + kin->value[d] + dependent->value[d] + head->value[d] +
+                           lower->value[d] + higher->value[d]);
+  tm_hidden_add_features(&model->linear, features, feature_count, h.value, TM_DEPEND_HIDDEN);
   return h;
 }
 
-void tm_depend_run(const tm_linear *model, tm_arena *arena, const tm_morph *morphs, const tm_word *words, tm_bunsetsu *bunsetsu,
-                   size_t count) {
+static int32_t output(const vector *h, const int8_t *weights) { return tm_hidden_output(h->value, weights, TM_DEPEND_HIDDEN); }
+
+/* The candidate `j` has a new leftmost dependent. */
+static void replace_child(sums *all, int32_t j, int32_t old, int32_t new) {
+  int16_t *head = all[j].head.value;
+  const int16_t *out = all[old].child.value, *in = all[new].child.value;
+  for (int d = 0; d < TM_DEPEND_HIDDEN; d++) head[d] = (int16_t)(head[d] - out[d] + in[d]);
+}
+
+void tm_depend_run(const tm_depend_model *model, tm_arena *arena, const tm_morph *morphs, const tm_word *words,
+                   tm_bunsetsu *bunsetsu, size_t count) {
   if (count < 2) return;
   tm_depend_state state = tm_depend_begin(arena, morphs, words, bunsetsu, count);
-  const hidden *vectors = sum_parts(model, arena, &state);
-  const int8_t *outputs[TM_DEPEND_OUTPUTS];
-  for (uint32_t o = 0; o < TM_DEPEND_OUTPUTS; o++) outputs[o] = row_of(model, tm_depend_output(o));
+  sums *all = sum_nodes(&model->linear, arena, &state);
   int32_t candidates[TM_DEPEND_CHAIN];
   for (int32_t i = state.count - 2; i >= 0; i--) {
     size_t candidate_count = tm_depend_candidates(&state, i, candidates), best = 0;
     int32_t best_score = INT32_MIN;
-    hidden best_hidden = {{0}};
+    vector best_hidden = {{0}};
     for (size_t k = 0; k < candidate_count; k++) {
-      hidden h = score_pair(model, &state, vectors, i, candidates, candidate_count, k);
-      int32_t score = output(&h, outputs[TM_DEPEND_HEAD]);
+      vector h = score_pair(model, &state, all, i, candidates, candidate_count, k);
+      int32_t score = output(&h, model->outputs[TM_DEPEND_HEAD]);
       if (score > best_score) best = k, best_score = score, best_hidden = h;
     }
-    tm_depend_attach(&state, i, candidates[best]);
-    bunsetsu[i].head = candidates[best];
-    if (output(&best_hidden, outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
-    else if (output(&best_hidden, outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
+    int32_t head = candidates[best];
+    replace_child(all, head, state.leftmost[head], i);
+    tm_depend_attach(&state, i, head);
+    bunsetsu[i].head = head;
+    if (output(&best_hidden, model->outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
+    else if (output(&best_hidden, model->outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
   }
 }

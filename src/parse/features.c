@@ -46,7 +46,7 @@ tm_word *tm_words_read(tm_arena *arena, const tm_chars *chars, const tm_morph *m
   return words;
 }
 
-tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, const void *data, size_t size,
+tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, uint32_t span, const void *data, size_t size,
                                tenmatsu_error *error) {
   const tm_linear_header *head = data;
   *model = (tm_linear){0};
@@ -55,12 +55,13 @@ tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t widt
   size -= sizeof *head;
   if (head->slots == 0 || (head->slots & (head->slots - 1)) != 0 || size / sizeof(uint32_t) < head->slots) goto damaged;
   size -= head->slots * sizeof(uint32_t);
-  if (width > 1 && (head->rows == 0 || size / width < head->rows)) goto damaged; /* row 0 is read for unknown features */
+  if (head->rows < TM_ROWS_FIXED || size / width < head->rows) goto damaged;
   const uint32_t *cells = (const uint32_t *)(head + 1);
   bool empty = false; /* without an empty cell the search for an unknown feature would never end */
   for (uint32_t i = 0; i < head->slots; i++) {
+    uint32_t row = cells[i] & 0xFFFFFu;
     empty |= cells[i] == 0;
-    if (width > 1 && cells[i] != 0 && (cells[i] & 0xFFFFFu) >= head->rows) goto damaged;
+    if (row >= TM_ROWS_FIXED && (row >= head->rows || head->rows - row < span)) goto damaged;
   }
   if (!empty) goto damaged;
   *model = (tm_linear){cells, (const int8_t *)(cells + head->slots), head->slots - 1, width, head->rows};

@@ -1,4 +1,4 @@
-/* parse: what the linear models see of a word, and how their weights lie in the image.
+/* parse: what the models see of a word, and how their weights lie in the image.
  *
  * The trainers build their features with the very functions that the parser runs, so the two cannot differ. Features are
  * hashes; they depend on characters and JUMAN's numbers, never on tag ids of one image. */
@@ -33,14 +33,15 @@ static inline uint32_t tm_mix4(uint32_t a, uint32_t b, uint32_t c, uint32_t d) {
 /* Features are told apart by this many low bits of their hashes. */
 enum { TM_FEATURE_BITS = 24 };
 
-/* Weights of a linear model: a hash table with linear probing of `slots` (a power of two) cells, empty ones 0. With width
- * 1 a cell holds 16 bits of the feature above its 16-bit weight; with more, 12 bits of the feature above the number of its
- * row. Rows of `width` 8-bit weights follow; row 0 is all zero, for unknown features. */
+/* Weights of a model: a hash table with linear probing of `slots` (a power of two) cells, empty ones 0; a cell holds 12 bits of
+ * the feature above the number of its first row. Rows of `width` 8-bit weights follow; a feature that plays several parts has
+ * a row for each, one after the other. The first rows are all zero: for unknown features, and for those that decide alone. */
 typedef struct tm_linear_header {
   uint32_t magic, version, slots, width, rows, padding;
 } tm_linear_header;
 #define TM_LINEAR_MAGIC 0x4E494Cu
-#define TM_LINEAR_VERSION 2u
+#define TM_LINEAR_VERSION 3u
+enum { TM_ROW_UNKNOWN, TM_ROW_NO, TM_ROW_YES, TM_ROWS_FIXED };
 
 typedef struct tm_linear {
   const uint32_t *cells;
@@ -48,33 +49,17 @@ typedef struct tm_linear {
   uint32_t mask, width, rows;
 } tm_linear;
 
-/* Checks a section of `name` that must have `width` numbers a row. */
-tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, const void *data, size_t size,
+/* Checks a section of `name` that must have `width` numbers a row and whose features have up to `span` rows. */
+tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, uint32_t span, const void *data, size_t size,
                                tenmatsu_error *error);
-
-static inline int32_t tm_linear_weight(const tm_linear *model, uint32_t feature) {
-  uint32_t mark = (feature >> (TM_FEATURE_BITS - 16)) & 0xFFFFu;
-  for (uint32_t at = feature & model->mask;; at = (at + 1) & model->mask) {
-    uint32_t cell = model->cells[at];
-    if (cell == 0) return 0;
-    if (cell >> 16 == mark) return (int16_t)(cell & 0xFFFFu);
-  }
-}
 
 static inline uint32_t tm_linear_row(const tm_linear *model, uint32_t feature) {
   uint32_t mark = (feature >> (TM_FEATURE_BITS - 12)) & 0xFFFu;
   for (uint32_t at = feature & model->mask;; at = (at + 1) & model->mask) {
     uint32_t cell = model->cells[at];
-    if (cell == 0) return 0;
+    if (cell == 0) return TM_ROW_UNKNOWN;
     if (cell >> 20 == mark) return cell & 0xFFFFFu;
   }
-}
-
-/* Sum of the weights of `count` features, for models of width 1. */
-static inline int32_t tm_linear_score(const tm_linear *model, const uint32_t *features, size_t count) {
-  int32_t sum = 0;
-  for (size_t i = 0; i < count; i++) sum += tm_linear_weight(model, features[i]);
-  return sum;
 }
 
 /* Hidden layers: sums of rows as 16-bit numbers, then a weighted sum of the positive ones. `size` is a constant where called,
@@ -100,7 +85,7 @@ static inline void tm_hidden_add_features(const tm_linear *model, const uint32_t
     uint32_t row = tm_linear_row(model, features[f]);
     rows[known] = model->weights + (size_t)row * (size_t)size;
     __builtin_prefetch(rows[known]);
-    known += row != 0;
+    known += row >= TM_ROWS_FIXED;
   }
   for (size_t k = 0; k < known; k++) tm_hidden_add_row(to, rows[k], size);
 }

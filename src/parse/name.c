@@ -1,17 +1,23 @@
 /* parse: see name.h. A linear-chain model: each word's features give every label a score, and the best sequence of labels in
- * which names open and close properly is found by Viterbi. Order is a constraint only, so a word costs a few dozen steps. */
+ * which names open and close properly is found by Viterbi. Order is a constraint only, so a word costs a few dozen steps; most
+ * words are outside by what they are or stand between, and cost none. */
 #include "parse/name.h"
+
+void tm_name_deciders(const tm_word *words, size_t i, uint32_t *out) {
+  const tm_word *b = words + i - 1, *c = words + i, *d = c + 1;
+  out[0] = tm_mix(401, c->surface);
+  out[1] = tm_mix4(407, b->pos, c->pos, d->pos);
+  out[2] = tm_mix3(406, c->tag, d->tag);
+}
 
 size_t tm_name_features(const tm_word *words, size_t i, uint32_t *out) {
   const tm_word *a = words + i - 2, *b = words + i - 1, *c = words + i, *d = c + 1, *e = c + 2;
-  size_t n = 0;
-  out[n++] = tm_mix(401, c->surface);
+  size_t n = TM_NAME_DECIDERS;
+  tm_name_deciders(words, i, out);
   out[n++] = tm_mix3(402, b->surface, c->surface);
   out[n++] = tm_mix3(403, c->surface, d->surface);
   out[n++] = tm_mix(404, c->tag);
   out[n++] = tm_mix3(405, b->tag, c->tag);
-  out[n++] = tm_mix3(406, c->tag, d->tag);
-  out[n++] = tm_mix4(407, b->pos, c->pos, d->pos);
   out[n++] = tm_mix(408, b->surface);
   out[n++] = tm_mix(409, d->surface);
   out[n++] = tm_mix4(412, c->shape, c->category, c->pos);
@@ -25,13 +31,17 @@ size_t tm_name_features(const tm_word *words, size_t i, uint32_t *out) {
   return n;
 }
 
-/* Scores of all labels of one word. */
-static void score_labels(const tm_linear *model, const tm_word *words, size_t i, int16_t *score) {
+/* Scores of all labels of one word; false if it is surely outside. */
+static bool score_labels(const tm_linear *model, const tm_word *words, size_t i, int16_t *score) {
   uint32_t features[TM_NAME_FEATURES];
+  tm_name_deciders(words, i, features);
+  for (size_t f = 0; f < TM_NAME_DECIDERS; f++)
+    if (tm_linear_row(model, features[f]) == TM_ROW_NO) return false;
   for (int l = 0; l < TM_NAME_WIDTH; l++) score[l] = 0;
   size_t count = tm_name_features(words, i, features);
   tm_linear_prefetch(model, features, count);
   tm_hidden_add_features(model, features, count, score, TM_NAME_WIDTH);
+  return true;
 }
 
 static uint32_t label_of(uint32_t kind, uint32_t part) { return 1 + kind * 4 + part; }
@@ -70,14 +80,20 @@ static void advance(const int16_t *score, chain *c, trace *t) {
   *c = next;
 }
 
+/* The next word is outside all names. */
+static void close(chain *c, trace *t) {
+  *t = (trace){0};
+  for (uint32_t k = 0; k < TM_NAME_KINDS; k++) c->open[k] = impossible;
+}
+
 tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *words, size_t count, size_t *name_count) {
   trace *traces = TM_NEW(arena, trace, count + 1);
   chain c = {.closed = 0};
   for (uint32_t k = 0; k < TM_NAME_KINDS; k++) c.open[k] = impossible;
   int16_t score[TM_NAME_WIDTH];
   for (size_t i = 0; i < count; i++) {
-    score_labels(model, words, i, score);
-    advance(score, &c, &traces[i]);
+    if (score_labels(model, words, i, score)) advance(score, &c, &traces[i]);
+    else close(&c, &traces[i]);
   }
   size_t total = 0;
   for (size_t i = count; i-- > 0;) { /* counting first keeps the names in order */

@@ -5,10 +5,12 @@
 #include "parse/features.h"
 
 /* Labels: 0 outside, then for each kind begin, inside, end, single. Rows are padded to a width that vectors like. */
-enum { TM_NAME_LABELS = 1 + 4 * TM_NAME_KINDS, TM_NAME_WIDTH = 48, TM_NAME_FEATURES = 24 };
+enum { TM_NAME_LABELS = 1 + 4 * TM_NAME_KINDS, TM_NAME_WIDTH = 48, TM_NAME_FEATURES = 24, TM_NAME_DECIDERS = 3 };
 enum { TM_NAME_BEGIN, TM_NAME_INSIDE, TM_NAME_END, TM_NAME_SINGLE };
 
-/* Features of word `i`; at most TM_NAME_FEATURES. */
+/* Features of word `i`; at most TM_NAME_FEATURES. Some of the first TM_NAME_DECIDERS say alone that a word is in no name, so
+ * the others need not be looked up. */
+void tm_name_deciders(const tm_word *words, size_t i, uint32_t *out);
 size_t tm_name_features(const tm_word *words, size_t i, uint32_t *out);
 
 /* May `next` follow `label`? At the ends of a sentence the neighbour is 0. */

@@ -8,7 +8,8 @@
 
 struct tm_parser {
   tm_morph_model morph;
-  tm_linear bunsetsu, depend, name;
+  tm_linear bunsetsu, name;
+  tm_depend_model depend;
 };
 
 static tenmatsu_status open_linear(tm_linear *model, const tm_image *image, const char *name, uint32_t width,
@@ -16,7 +17,7 @@ static tenmatsu_status open_linear(tm_linear *model, const tm_image *image, cons
   const void *data;
   size_t size;
   tenmatsu_status status = tm_image_section(image, name, &data, &size, error);
-  return status == TENMATSU_OK ? tm_linear_view(model, name, width, data, size, error) : status;
+  return status == TENMATSU_OK ? tm_linear_view(model, name, width, 1, data, size, error) : status;
 }
 
 tenmatsu_status tm_parser_open(tm_parser **parser, const tm_image *image, tenmatsu_error *error) {
@@ -28,7 +29,8 @@ tenmatsu_status tm_parser_open(tm_parser **parser, const tm_image *image, tenmat
   tenmatsu_status status = tm_image_section(image, "morph", &data, &size, error);
   if (status == TENMATSU_OK) status = tm_morph_view(&p->morph, data, size, error);
   if (status == TENMATSU_OK) status = open_linear(&p->bunsetsu, image, "bunsetsu", TM_BUNSETSU_HIDDEN, error);
-  if (status == TENMATSU_OK) status = open_linear(&p->depend, image, "depend", TM_DEPEND_HIDDEN, error);
+  if (status == TENMATSU_OK) status = tm_image_section(image, "depend", &data, &size, error);
+  if (status == TENMATSU_OK) status = tm_depend_view(&p->depend, data, size, error);
   if (status == TENMATSU_OK) status = open_linear(&p->name, image, "name", TM_NAME_WIDTH, error);
   if (status != TENMATSU_OK) {
     free(p);
