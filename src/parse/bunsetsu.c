@@ -74,17 +74,40 @@ uint32_t tm_bunsetsu_content(const tm_morph *morphs, uint32_t first, uint32_t la
   return content < last ? content : any;
 }
 
-static bool begins(const tm_linear *model, const int8_t *output, const tm_word *words, size_t i) {
-  uint32_t features[TM_BUNSETSU_FEATURES];
-  tm_bunsetsu_deciders(words, i, features);
-  for (size_t f = 0; f < TM_BUNSETSU_DECIDERS; f++) {
-    uint32_t row = tm_linear_row(model, features[f]);
-    if (row == TM_ROW_NO || row == TM_ROW_YES) return row == TM_ROW_YES;
+/* Borders are looked up a few at a time, all of them one step after the other, so that waiting for memory overlaps. */
+enum { TOGETHER = 16 };
+typedef struct border {
+  uint32_t decided; /* TM_ROW_NO, TM_ROW_YES or 0 */
+  size_t count;
+  uint32_t features[TM_BUNSETSU_FEATURES], rows[TM_BUNSETSU_FEATURES];
+} border;
+
+static void look_up(const tm_linear *model, const tm_word *words, size_t from, size_t to, border *borders) {
+  for (size_t i = from; i < to; i++) {
+    tm_bunsetsu_deciders(words, i, borders[i - from].features);
+    tm_linear_prefetch(model, borders[i - from].features, TM_BUNSETSU_DECIDERS);
   }
+  for (size_t i = from; i < to; i++) {
+    border *b = &borders[i - from];
+    b->decided = 0;
+    for (size_t f = 0; f < TM_BUNSETSU_DECIDERS && !b->decided; f++) {
+      uint32_t row = tm_linear_row(model, b->features[f]);
+      if (row < TM_ROWS_FIXED) b->decided = row;
+    }
+    if (b->decided) continue;
+    b->count = tm_bunsetsu_features(words, i, b->features);
+    tm_linear_prefetch(model, b->features, b->count);
+  }
+  for (size_t i = from; i < to; i++) {
+    border *b = &borders[i - from];
+    if (!b->decided) b->count = tm_linear_find(model, b->features, b->count, b->rows, TM_BUNSETSU_HIDDEN);
+  }
+}
+
+static bool begins(const tm_linear *model, const int8_t *output, const border *b) {
+  if (b->decided) return b->decided == TM_ROW_YES;
   int16_t hidden[TM_BUNSETSU_HIDDEN] = {0};
-  size_t count = tm_bunsetsu_features(words, i, features);
-  tm_linear_prefetch(model, features, count);
-  tm_hidden_add_features(model, features, count, hidden, TM_BUNSETSU_HIDDEN);
+  tm_hidden_add_rows(model, b->rows, b->count, hidden, TM_BUNSETSU_HIDDEN);
   return tm_hidden_output(hidden, output, TM_BUNSETSU_HIDDEN) > 0;
 }
 
@@ -94,8 +117,12 @@ tm_bunsetsu *tm_bunsetsu_run(const tm_linear *model, tm_arena *arena, const tm_m
   const int8_t *output = model->weights + (size_t)tm_linear_row(model, tm_bunsetsu_output()) * TM_BUNSETSU_HIDDEN;
   size_t n = 0;
   uint32_t first = 0;
+  border borders[TOGETHER];
   for (uint32_t i = 1; i <= count; i++) {
-    if (i < count && !begins(model, output, words, i)) continue;
+    if (i < count) {
+      if (i % TOGETHER == 1) look_up(model, words, i, count - i < TOGETHER ? count : i + TOGETHER, borders);
+      if (!begins(model, output, &borders[(i - 1) % TOGETHER])) continue;
+    }
     out[n++] = (tm_bunsetsu){
         .first = first, .last = i, .content = tm_bunsetsu_content(morphs, first, i), .head = -1, .link = TM_LINK_DEPENDS};
     first = i;

@@ -222,9 +222,25 @@ static sums *sum_nodes(const tm_linear *model, tm_arena *arena, const tm_depend_
   return all;
 }
 
+/* A candidate as head: what is looked up for it. */
+typedef struct pair {
+  size_t count;
+  uint32_t features[TM_DEPEND_FEATURES], rows[TM_DEPEND_FEATURES];
+} pair;
+
+static void look_up(const tm_linear *model, const tm_depend_state *state, int32_t i, const int32_t *candidates, size_t count,
+                    pair *pairs) {
+  for (size_t k = 0; k < count; k++) {
+    pairs[k].count = tm_depend_pair_features(state, i, candidates[k], pairs[k].features);
+    tm_linear_prefetch(model, pairs[k].features, pairs[k].count);
+  }
+  for (size_t k = 0; k < count; k++)
+    pairs[k].count = tm_linear_find(model, pairs[k].features, pairs[k].count, pairs[k].rows, TM_DEPEND_HIDDEN);
+}
+
 static vector score_pair(const tm_depend_model *model, const tm_depend_state *state, const sums *all, int32_t i,
-                         const int32_t *candidates, size_t count, size_t k) {
-  uint32_t features[TM_DEPEND_FEATURES], value[TM_RELATIONS];
+                         const int32_t *candidates, size_t count, size_t k, const pair *p) {
+  uint32_t value[TM_RELATIONS];
   tm_depend_relations(state, i, candidates, count, k, value);
   const vector *place = &model->place[value[TM_RELATION_FAR]][value[TM_RELATION_RANK]],
                *between = &model->between[value[TM_RELATION_COMMAS]][value[TM_RELATION_TOPICS]][value[TM_RELATION_DEPTH]],
@@ -232,12 +248,10 @@ static vector score_pair(const tm_depend_model *model, const tm_depend_state *st
                *head = &all[candidates[k]].head, *lower = &all[k ? candidates[k - 1] : i].lower,
                *higher = &all[k + 1 < count ? candidates[k + 1] : state->count].higher;
   vector h;
-  size_t feature_count = tm_depend_pair_features(state, i, candidates[k], features);
-  tm_linear_prefetch(&model->linear, features, feature_count);
   for (int d = 0; d < TM_DEPEND_HIDDEN; d++)
     h.value[d] = (int16_t)(place->value[d] + between->value[d] + kin->value[d] + dependent->value[d] + head->value[d] +
                            lower->value[d] + higher->value[d]);
-  tm_hidden_add_features(&model->linear, features, feature_count, h.value, TM_DEPEND_HIDDEN);
+  tm_hidden_add_rows(&model->linear, p->rows, p->count, h.value, TM_DEPEND_HIDDEN);
   return h;
 }
 
@@ -260,8 +274,10 @@ void tm_depend_run(const tm_depend_model *model, tm_arena *arena, const tm_morph
     size_t candidate_count = tm_depend_candidates(&state, i, candidates), best = 0;
     int32_t best_score = INT32_MIN;
     vector best_hidden = {{0}};
+    pair pairs[TM_DEPEND_CHAIN];
+    look_up(&model->linear, &state, i, candidates, candidate_count, pairs);
     for (size_t k = 0; k < candidate_count; k++) {
-      vector h = score_pair(model, &state, all, i, candidates, candidate_count, k);
+      vector h = score_pair(model, &state, all, i, candidates, candidate_count, k, &pairs[k]);
       int32_t score = output(&h, model->outputs[TM_DEPEND_HEAD]);
       if (score > best_score) best = k, best_score = score, best_hidden = h;
     }

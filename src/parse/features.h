@@ -77,17 +77,20 @@ static inline void tm_linear_prefetch(const tm_linear *model, const uint32_t *fe
   for (size_t f = 0; f < count; f++) __builtin_prefetch(&model->cells[features[f] & model->mask]);
 }
 
-/* At most 32 features. */
-static inline void tm_hidden_add_features(const tm_linear *model, const uint32_t *features, size_t count, int16_t *to, int size) {
-  const int8_t *rows[32];
+/* First rows of the features that the model knows; asks for what lies there. Returns how many. */
+static inline size_t tm_linear_find(const tm_linear *model, const uint32_t *features, size_t count, uint32_t *rows, int size) {
   size_t known = 0;
   for (size_t f = 0; f < count; f++) {
     uint32_t row = tm_linear_row(model, features[f]);
-    rows[known] = model->weights + (size_t)row * (size_t)size;
-    __builtin_prefetch(rows[known]);
+    rows[known] = row;
+    __builtin_prefetch(model->weights + (size_t)row * (size_t)size);
     known += row >= TM_ROWS_FIXED;
   }
-  for (size_t k = 0; k < known; k++) tm_hidden_add_row(to, rows[k], size);
+  return known;
+}
+
+static inline void tm_hidden_add_rows(const tm_linear *model, const uint32_t *rows, size_t count, int16_t *to, int size) {
+  for (size_t k = 0; k < count; k++) tm_hidden_add_row(to, model->weights + (size_t)rows[k] * (size_t)size, size);
 }
 
 static inline int32_t tm_hidden_output(const int16_t *hidden, const int8_t *weights, int size) {

@@ -31,17 +31,31 @@ size_t tm_name_features(const tm_word *words, size_t i, uint32_t *out) {
   return n;
 }
 
-/* Scores of all labels of one word; false if it is surely outside. */
-static bool score_labels(const tm_linear *model, const tm_word *words, size_t i, int16_t *score) {
-  uint32_t features[TM_NAME_FEATURES];
-  tm_name_deciders(words, i, features);
-  for (size_t f = 0; f < TM_NAME_DECIDERS; f++)
-    if (tm_linear_row(model, features[f]) == TM_ROW_NO) return false;
-  for (int l = 0; l < TM_NAME_WIDTH; l++) score[l] = 0;
-  size_t count = tm_name_features(words, i, features);
-  tm_linear_prefetch(model, features, count);
-  tm_hidden_add_features(model, features, count, score, TM_NAME_WIDTH);
-  return true;
+/* Words are looked up a few at a time, all of them one step after the other, so that waiting for memory overlaps. */
+enum { TOGETHER = 16 };
+typedef struct lookup {
+  bool outside; /* surely */
+  size_t count;
+  uint32_t features[TM_NAME_FEATURES], rows[TM_NAME_FEATURES];
+} lookup;
+
+static void look_up(const tm_linear *model, const tm_word *words, size_t from, size_t to, lookup *all) {
+  for (size_t i = from; i < to; i++) {
+    tm_name_deciders(words, i, all[i - from].features);
+    tm_linear_prefetch(model, all[i - from].features, TM_NAME_DECIDERS);
+  }
+  for (size_t i = from; i < to; i++) {
+    lookup *l = &all[i - from];
+    l->outside = false;
+    for (size_t f = 0; f < TM_NAME_DECIDERS && !l->outside; f++) l->outside = tm_linear_row(model, l->features[f]) == TM_ROW_NO;
+    if (l->outside) continue;
+    l->count = tm_name_features(words, i, l->features);
+    tm_linear_prefetch(model, l->features, l->count);
+  }
+  for (size_t i = from; i < to; i++) {
+    lookup *l = &all[i - from];
+    if (!l->outside) l->count = tm_linear_find(model, l->features, l->count, l->rows, TM_NAME_WIDTH);
+  }
 }
 
 static uint32_t label_of(uint32_t kind, uint32_t part) { return 1 + kind * 4 + part; }
@@ -90,10 +104,17 @@ tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *wor
   trace *traces = TM_NEW(arena, trace, count + 1);
   chain c = {.closed = 0};
   for (uint32_t k = 0; k < TM_NAME_KINDS; k++) c.open[k] = impossible;
-  int16_t score[TM_NAME_WIDTH];
+  lookup looked[TOGETHER];
   for (size_t i = 0; i < count; i++) {
-    if (score_labels(model, words, i, score)) advance(score, &c, &traces[i]);
-    else close(&c, &traces[i]);
+    const lookup *l = &looked[i % TOGETHER];
+    if (i % TOGETHER == 0) look_up(model, words, i, count - i < TOGETHER ? count : i + TOGETHER, looked);
+    if (l->outside) {
+      close(&c, &traces[i]);
+      continue;
+    }
+    int16_t score[TM_NAME_WIDTH] = {0};
+    tm_hidden_add_rows(model, l->rows, l->count, score, TM_NAME_WIDTH);
+    advance(score, &c, &traces[i]);
   }
   size_t total = 0;
   for (size_t i = count; i-- > 0;) { /* counting first keeps the names in order */
