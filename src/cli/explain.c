@@ -29,5 +29,5 @@ const tm_command tm_command_explain = {
     "  --image FILE         the lexicon and models to use\n"
     "  --help               this text\n"
     "\n"
-    "  tenmatsu explain samples/2022-02-24_*.txt\n"
+    "  tenmatsu explain samples/2022-02-23_*.txt\n"
     "  echo '米政府は24日、ロシアを非難した。' | tenmatsu explain --date 2022-02-24\n"};
