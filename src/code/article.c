@@ -121,13 +121,28 @@ static const char *exported_class(uint8_t class_, uint8_t status) {
 
 static uint64_t mix(uint64_t hash, tm_slice text) { return XXH3_64bits_withSeed(text.data, text.length, hash); }
 
+/* The sentence's place keeps two equal sentences of one report apart. */
 static void set_id(tenmatsu_event *event, tm_slice doc, tm_slice sentence, uint32_t start) {
-  uint64_t hash = mix(mix(mix(0, doc), sentence), event->act) + start;
+  uint64_t hash = mix(mix(mix(event->sentence, doc), sentence), event->act) + start;
   for (size_t i = 0; i < event->actor_count; i++)
     hash = mix(mix(mix(hash, event->actors[i].code), event->actors[i].org), event->actors[i].identifier_text);
   for (size_t i = 0; i < event->recipient_count; i++)
     hash = mix(mix(hash + 1, event->recipients[i].code), event->recipients[i].identifier_text);
   snprintf(event->id, sizeof event->id, "%016llx", (unsigned long long)hash);
+}
+
+/* The part of a TimeML value that is a day, month or year: 2009 of 2009-W53, nothing of FY2008. */
+static size_t calendar_length(tm_slice value) {
+  size_t length = 0;
+  for (size_t want = 4; want <= 10; want += 3) {
+    for (size_t i = length; i < want; i++) {
+      bool hyphen = i == 4 || i == 7;
+      if (i >= value.length || (hyphen ? value.data[i] != '-' : value.data[i] < '0' || value.data[i] > '9')) return length;
+    }
+    if (want < value.length && value.data[want] >= '0' && value.data[want] <= '9') return length;
+    length = want;
+  }
+  return length;
 }
 
 static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
@@ -157,7 +172,9 @@ static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t senten
       size_t head = (size_t)(slash - out->date.data);
       out->enddate = (tm_slice){slash + 1, out->date.length - head - 1};
       out->date.length = head;
+      out->enddate.length = calendar_length(out->enddate);
     }
+    out->date.length = calendar_length(out->date);
     out->place = (tenmatsu_place){.name = {"", 0}, .country = {"", 0}, .lat = NAN, .lon = NAN};
     if (e->place >= 0) {
       const tm_mention *m = &reading->mentions.items[e->place];
