@@ -139,6 +139,14 @@ static void add_person(tm_build *build, tm_slice name, uint32_t at) {
   if (parts >= 2) tm_build_key(build, &build->names, (tm_slice){name.data + before, name.length - before}, at);
 }
 
+/* The days from which and to which an entry holds; an empty column leaves that end open. */
+static void read_period(const tm_row *row, tm_slice from, tm_slice to, tm_entry *entry) {
+  entry->from = tm_table_date(from, 0, 0);
+  entry->to = tm_table_date(to, 1, 99999999);
+  if (entry->from < 0 || entry->to < 0) tm_table_error(row, "a date is YYYY, YYYY-MM or YYYY-MM-DD");
+  else if (entry->from > entry->to) tm_table_error(row, "ends before it begins");
+}
+
 static void read_holders(tm_build *build, const char *path) {
   tm_table table = {0};
   tm_table_read(build->arena, path, 10, &table);
@@ -148,10 +156,7 @@ static void read_holders(tm_build *build, const char *path) {
     check_code(row, build, c[0]);
     if (c[8].length) tm_table_word(row, c[8], sectors, "sector");
     tm_entry entry = {.type = TM_ENTRY_HOLDER};
-    entry.from = tm_table_date(c[6], 0, 0);
-    entry.to = tm_table_date(c[7], 1, 99999999);
-    if (entry.from < 0 || entry.to < 0) tm_table_error(row, "a date is YYYY, YYYY-MM or YYYY-MM-DD");
-    else if (entry.from > entry.to) tm_table_error(row, "ends before it begins");
+    read_period(row, c[6], c[7], &entry);
     entry.code = tm_build_text(build, c[0]);
     entry.org = tm_build_text(build, c[1]);
     entry.office = tm_build_text(build, c[2]);
@@ -186,9 +191,7 @@ static void read_bodies(tm_build *build, const char *path) {
     check_code(row, build, c[0]);
     if (c[2].length) tm_table_word(row, c[2], sectors, "sector");
     tm_entry entry = {.type = TM_ENTRY_BODY};
-    entry.from = tm_table_date(c[6], 0, 0);
-    entry.to = tm_table_date(c[7], 1, 99999999);
-    if (entry.from < 0 || entry.to < 0) tm_table_error(row, "a date is YYYY, YYYY-MM or YYYY-MM-DD");
+    read_period(row, c[6], c[7], &entry);
     entry.code = tm_build_text(build, c[0]);
     entry.org = tm_build_text(build, c[1]);
     entry.sector = tm_build_text(build, c[2]);
