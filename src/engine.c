@@ -7,6 +7,7 @@
 #include "base/image.h"
 #include "code/article.h"
 #include "code/explain.h"
+#include "code/judge.h"
 
 #ifndef TM_IMAGE_INSTALLED
 #define TM_IMAGE_INSTALLED "/usr/local/share/tenmatsu/tenmatsu.img"
@@ -16,6 +17,7 @@ struct tenmatsu_engine {
   tm_image image;
   tm_lexicon lexicon;
   tm_parser *parser;
+  tm_linear judge;
 };
 
 struct tenmatsu_coder {
@@ -51,6 +53,7 @@ tenmatsu_status tenmatsu_engine_open(tenmatsu_engine **engine, const char *path,
   tenmatsu_status status = tm_image_open(&(*engine)->image, path, error);
   if (!status) status = tm_lexicon_open(&(*engine)->lexicon, &(*engine)->image, error);
   if (!status) status = tm_parser_open(&(*engine)->parser, &(*engine)->image, error);
+  if (!status) status = tm_judge_view(&(*engine)->judge, &(*engine)->image, error);
   if (status) {
     if (error && !error->source[0]) snprintf(error->source, sizeof error->source, "%.255s", path);
     tenmatsu_engine_close(*engine);
@@ -95,8 +98,12 @@ static tenmatsu_status run(tenmatsu_coder *coder, const tenmatsu_article *articl
     return tm_fail(error, TENMATSU_NO_MEMORY, NULL, 0, 0, "out of memory");
   }
   tm_arena_rewind(&coder->arena);
-  *result =
-      tm_article_code(&coder->arena, &coder->scratch, &coder->engine->lexicon, coder->engine->parser, article, watch, context);
+  tm_coding coding = {.lexicon = &coder->engine->lexicon,
+                      .parser = coder->engine->parser,
+                      .judge = getenv("NOJUDGE") ? NULL : &coder->engine->judge,
+                      .watch = watch,
+                      .context = context};
+  *result = tm_article_code(&coder->arena, &coder->scratch, &coding, article);
   tm_arena_rewind(&coder->scratch);
   return TENMATSU_OK;
 }

@@ -148,6 +148,7 @@ void tm_learner_write(const tm_learner *learner, const char *path, float negligi
   rows += longest - 1; /* so that a damaged cell cannot point too far */
   float scale = 127.0f / largest;
   if (learner->output_count) scale = 127.0f / (8.0f * (float)sqrt(squares / (double)(learner->rows * width)));
+  if (learner->scale > 0) scale = learner->scale;
   uint32_t slots = 64;
   while ((double)slots * 0.7 < (double)(kept + fixed)) slots *= 2;
   uint32_t *cells = tm_need(calloc(slots, sizeof *cells));

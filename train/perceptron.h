@@ -19,6 +19,7 @@ typedef struct tm_learner {
   double *sum;            /* of the weights at the end of each averaged round */
   size_t rounds;
   float rate, decay;
+  float scale;             /* of the 8-bit weights, where their sums are compared with numbers; 0: the largest fills the range */
   uint32_t output_rows[8]; /* rows with a scale of their own: weights of a network's outputs */
   size_t output_count;
 } tm_learner;

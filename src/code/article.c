@@ -331,8 +331,8 @@ static int32_t occasion(const tm_clock *clock) {
 
 static bool is_heading(const tenmatsu_sentence *s) { return s->kind[0] == 't' || s->kind[0] == 'h'; }
 
-const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const tm_lexicon *lexicon, const tm_parser *parser,
-                                       const tenmatsu_article *article, tm_watch watch, void *context) {
+const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const tm_coding *coding,
+                                       const tenmatsu_article *article) {
   tenmatsu_result *result = TM_NEW0(arena, tenmatsu_result, 1);
   tm_writer w = {.arena = arena, .scratch = scratch, .result = result};
   char *text = tm_arena_take(arena, (article->title.length + article->text.length) * 3 + 2);
@@ -352,11 +352,12 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   result->sentences = sentences.items;
   result->sentence_count = sentences.count;
   if (!result->title.length && sentences.count && sentences.items[0].kind[0] == 't') result->title = sentences.items[0].text;
-  w.scene = tm_scene_new(arena, scratch, lexicon, date);
+  w.scene = tm_scene_new(arena, scratch, coding->lexicon, date);
   tm_clock clock = {.anchor = date};
   uint32_t last_speaker = UINT32_MAX, last_source = UINT32_MAX;
   uint32_t silence = 0;
   bool in_quote = false;
+  tm_parties told_actors = {0}, told_recipients = {0};
   for (size_t i = 0; i < sentences.count; i++) {
     const tenmatsu_sentence *s = &sentences.items[i];
     if (s->kind[0] == 'f') continue;
@@ -365,7 +366,12 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     if (is_heading(s)) read_spaces_as_commas(&chars);
     tm_reading *reading = TM_NEW0(scratch, tm_reading, 1);
     *reading = (tm_reading){.arena = scratch,
-                            .lexicon = lexicon,
+                            .lexicon = coding->lexicon,
+                            .judge = coding->judge,
+                            .witness = coding->witness,
+                            .witness_context = coding->context,
+                            .told_actors = told_actors,
+                            .told_recipients = told_recipients,
                             .scene = w.scene,
                             .sentence = s,
                             .headline = is_heading(s),
@@ -373,7 +379,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .last_source = last_source,
                             .silence = silence,
                             .in_quote = in_quote};
-    tm_parse(parser, scratch, &chars, &reading->parsed);
+    tm_parse(coding->parser, scratch, &chars, &reading->parsed);
     tm_clauses_find(scratch, &reading->parsed, &reading->clauses);
     int32_t narrated = occasion(&clock);
     tm_times_read(scratch, &chars, &clock, &reading->times);
@@ -386,7 +392,11 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     keep_events(&w, reading, (uint32_t)i);
     keep_statements(&w, reading, (uint32_t)i);
     keep_mentions(&w, reading, (uint32_t)i);
-    if (watch) watch(context, reading);
+    if (coding->watch) coding->watch(coding->context, reading);
+    if (reading->events.count) {
+      told_actors = reading->events.items[reading->events.count - 1].actors;
+      told_recipients = reading->events.items[reading->events.count - 1].recipients;
+    }
     remember_subject(reading);
     silence = reading->statements.count ? 0 : silence + 1;
     remember_speaker(reading, &last_speaker, &last_source, &in_quote);

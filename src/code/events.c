@@ -4,10 +4,12 @@
  * (parties.c, recipients.c, roles.c), and what the codebook withdraws: content of another act (1.4), words of experts (1.3), the same act twice. */
 #include "code/events.h"
 
+#include "code/judge.h"
 #include "code/parties.h"
 
-static void refuse(tm_reading *reading, int32_t predicate, const char *why, tm_slice rule) {
-  *TM_PUSH(reading->arena, &reading->refusals) = (tm_refusal){predicate, why, rule};
+/* Notes the first reason why the rules take a proposal for no event. */
+static void refuse(tm_proposal *proposal, const char *why) {
+  if (!proposal->why) proposal->why = why;
 }
 
 /* Analysts, scholars, journalists, former officials: never actors of verbal acts (1.3). */
@@ -118,10 +120,31 @@ static bool cue_is_pledge(const tm_reading *reading, const tm_statement *s) {
   return false;
 }
 
-/* Codes a predicate inside reported speech (1.2, 1.3). */
-static void reported_event(tm_reading *reading, const tm_match_found *match, const tm_statement *s, tm_event event) {
+/* The speaker's own act, done by saying it or told as his plan. */
+static void own_act(tm_reading *reading, const tm_statement *s, bool self, tm_proposal *proposal) {
+  const tm_match_found *match = &proposal->match;
+  tm_event *event = &proposal->event;
+  tm_class class_ = (tm_class)match->row->class_;
+  bool verbal = tm_class_verbal(class_);
+  if (!self || bystander(reading, s->speaker)) refuse(proposal, "the words are not the speaker's own act");
+  if (!verbal && !cue_is_pledge(reading, s)) refuse(proposal, "a plan that the cue does not pledge");
+  tm_parties_add(&event->actors, s->speaker);
+  tm_fill_recipients(reading, match->predicate, match->noun, match->row, event);
+  hearer(reading, s, event);
+  if (!event->recipients.count) tm_content_party(reading, s->predicate, class_, event);
+  event->class_ = (uint8_t)announced(class_, has_condition(reading, s));
+  if (tm_class_verbal((tm_class)event->class_)) event->status = TENMATSU_ACTUAL, event->said_by = UINT32_MAX;
+  if (!verbal && event->class_ != class_) event->mode = (tm_slice){"", 0};
+  tm_drop_nameless(reading, &event->actors);
+  if (!event->actors.count) refuse(proposal, "no actor is told");
+}
+
+/* A predicate inside reported speech (1.2, 1.3). */
+static void reported_event(tm_reading *reading, const tm_statement *s, tm_proposal *proposal) {
+  const tm_match_found *match = &proposal->match;
   const tm_predicate *p = match->predicate;
   const tm_predicate_row *row = match->row;
+  tm_event *event = &proposal->event;
   tm_class class_ = (tm_class)row->class_;
   const char *why = "";
   int32_t index = (int32_t)(p - reading->clauses.predicates);
@@ -130,50 +153,21 @@ static void reported_event(tm_reading *reading, const tm_match_found *match, con
                   ? speaks_of_self(reading, p, row, s)
                   : first_person(reading, p);
   if (source) self = false;
-  event.said_by = s->speaker;
-  bool told = event.status == TENMATSU_ACTUAL || event.status == TENMATSU_FUTURE;
-  if (!told && !(row->where == TM_WHERE_CONTENT)) {
-    refuse(reading, index, "in reported speech only acts done or scheduled are coded", event.rule);
-    return;
-  }
+  event->said_by = s->speaker;
+  bool told = event->status == TENMATSU_ACTUAL || event->status == TENMATSU_FUTURE;
+  if (!told && row->where != TM_WHERE_CONTENT) refuse(proposal, "in reported speech only acts done or scheduled are coded");
   if (row->where == TM_WHERE_CONTENT ||
-      (self && !p->past && !p->passive && (verbal || event.status == TENMATSU_FUTURE) && class_ != TM_CONSULT)) {
-    if (!self || bystander(reading, s->speaker)) {
-      refuse(reading, index, "the words are not the speaker's own act", event.rule);
-      return;
-    }
-    if (!verbal && !cue_is_pledge(reading, s)) {
-      refuse(reading, index, "a plan that the cue does not pledge", event.rule);
-      return;
-    }
-    tm_parties_add(&event.actors, s->speaker);
-    tm_fill_recipients(reading, p, match->noun, row, &event);
-    hearer(reading, s, &event);
-    if (!event.recipients.count) tm_content_party(reading, s->predicate, class_, &event);
-    event.class_ = (uint8_t)announced(class_, has_condition(reading, s));
-    if (tm_class_verbal((tm_class)event.class_)) event.status = TENMATSU_ACTUAL, event.said_by = UINT32_MAX;
-    if (!verbal && event.class_ != class_) event.mode = (tm_slice){"", 0};
-    tm_drop_nameless(reading, &event.actors);
-    if (event.actors.count) *TM_PUSH(reading->arena, &reading->events) = event;
+      (self && !p->past && !p->passive && (verbal || event->status == TENMATSU_FUTURE) && class_ != TM_CONSULT)) {
+    own_act(reading, s, self, proposal);
     return;
   }
-  if (s->direct && !p->past && !p->progressive && event.status != TENMATSU_FUTURE) {
-    refuse(reading, index, "a general claim in quoted words", event.rule);
-    return;
-  }
-  if (event.status == TENMATSU_FUTURE && s->direct && class_ != TM_CONSULT && p->noun < 0) {
-    refuse(reading, index, "a prediction in quoted words", event.rule);
-    return;
-  }
-  if (!tm_fill_parties(reading, match, &event, &why)) {
-    refuse(reading, index, why, event.rule);
-    return;
-  }
-  if (verbal && bystander(reading, event.actors.actor[0])) {
-    refuse(reading, index, "words of experts, journalists and former officials are statements only", event.rule);
-    return;
-  }
-  *TM_PUSH(reading->arena, &reading->events) = event;
+  if (s->direct && !p->past && !p->progressive && event->status != TENMATSU_FUTURE)
+    refuse(proposal, "a general claim in quoted words");
+  if (event->status == TENMATSU_FUTURE && s->direct && class_ != TM_CONSULT && p->noun < 0)
+    refuse(proposal, "a prediction in quoted words");
+  if (!tm_fill_parties(reading, match, event, &why)) refuse(proposal, why);
+  if (verbal && event->actors.count && bystander(reading, event->actors.actor[0]))
+    refuse(proposal, "words of experts, journalists and former officials are statements only");
 }
 
 /* ---- one predicate ---- */
@@ -223,77 +217,83 @@ static bool order_to_act(tm_reading *reading, const tm_predicate *p, tm_event *e
   return false;
 }
 
-static void code_predicate(tm_reading *reading, const tm_predicate *p) {
-  int32_t index = (int32_t)(p - reading->clauses.predicates);
-  const tm_statement *s = tm_enclosing_statement(reading, p);
-  const tm_match_found *found = tm_matched(reading, p);
-  if (!found) return;
-  tm_match_found match = *found;
-  const tm_predicate_row *row = match.row;
-  tm_event event = {.class_ = row->class_, .said_by = UINT32_MAX, .predicate = index, .place = -1, .date = {"", 0}};
-  event.mode = tm_lexicon_text(reading->lexicon, row->mode);
-  event.rule = tm_lexicon_text(reading->lexicon, row->rule);
-  event.start = reading->parsed.morphs[p->first].start;
-  event.end = reading->parsed.morphs[p->tail_end - 1].end;
-  if (match.noun >= 0) { /* the event noun stands before its verb, or after it (行われた会談) */
-    const tm_bunsetsu *b = &reading->parsed.bunsetsu[match.noun];
-    uint32_t from = reading->parsed.morphs[b->first].start, to = reading->parsed.morphs[b->content].end;
-    if (from < event.start) event.start = from;
-    if (to > event.end) event.end = to;
-  }
+/* Status of a proposal, and whether it is told as an act. */
+static void fill_status(tm_reading *reading, tm_proposal *proposal) {
+  const tm_predicate *p = proposal->match.predicate;
+  const tm_predicate_row *row = proposal->match.row;
+  tm_event *event = &proposal->event;
   bool verbal = tm_class_verbal((tm_class)row->class_);
-  if (reading->silent[index]) {
-    refuse(reading, index, "the content of another act (codebook 1.4)", event.rule);
-    return;
-  }
-  if (p->kind == TM_PREDICATE_NOUN && p->copula && !match.planned && !under_way(&reading->parsed, p)) {
-    refuse(reading, index, "an act that is only named (…という警告だ)", event.rule);
-    return;
-  }
-  bool told = tm_predicate_status(reading, p, verbal, &event.status);
+  bool told = tm_predicate_status(reading, p, verbal, &event->status);
   if (!told && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE &&
       p->parent >= 0) { /* 会談し、…ことで一致した: the meeting was held */
     const tm_predicate *up = &reading->clauses.predicates[p->parent];
     for (int depth = 0; depth < 6 && up->parent >= 0 && up->role != TM_CLAUSE_MAIN; depth++)
       up = &reading->clauses.predicates[up->parent];
     told = up->past || up->progressive;
-    event.status = TENMATSU_ACTUAL;
+    event->status = TENMATSU_ACTUAL;
   }
-  if (row->negated && event.status == TENMATSU_NEGATED) event.status = TENMATSU_ACTUAL, told = true;
-  if (match.light_status && event.status == TENMATSU_ACTUAL) event.status = match.light_status;
-  if (match.planned) event.status = TENMATSU_FUTURE;
-  if (!told) {
-    refuse(reading, index, "told as a purpose, a wish or a stock modifier, not as an act", event.rule);
-    return;
-  }
-  if (verbal && (event.status == TENMATSU_NEGATED || event.status == TENMATSU_HYPOTHETICAL)) {
-    refuse(reading, index, "a verbal act not done or only thought of", event.rule);
-    return;
-  }
-  if (s) {
-    reported_event(reading, &match, s, event);
-    return;
-  }
+  if (row->negated && event->status == TENMATSU_NEGATED) event->status = TENMATSU_ACTUAL, told = true;
+  if (proposal->match.light_status && event->status == TENMATSU_ACTUAL) event->status = proposal->match.light_status;
+  if (proposal->match.planned) event->status = TENMATSU_FUTURE;
+  if (!told) refuse(proposal, "told as a purpose, a wish or a stock modifier, not as an act");
+  if (verbal && (event->status == TENMATSU_NEGATED || event->status == TENMATSU_HYPOTHETICAL))
+    refuse(proposal, "a verbal act not done or only thought of");
+}
+
+/* An act that the report itself tells. */
+static void told_event(tm_reading *reading, tm_proposal *proposal) {
+  const tm_predicate *p = proposal->match.predicate;
+  const tm_predicate_row *row = proposal->match.row;
+  tm_event *event = &proposal->event;
   const char *why = "";
-  if (!tm_fill_parties(reading, &match, &event, &why)) {
-    refuse(reading, index, why, event.rule);
+  if (!tm_fill_parties(reading, &proposal->match, event, &why)) {
+    refuse(proposal, why);
     return;
   }
-  if (verbal && bystander(reading, event.actors.actor[0])) {
-    refuse(reading, index, "words of experts, journalists and former officials are statements only", event.rule);
-    return;
+  if (tm_class_verbal((tm_class)row->class_) && bystander(reading, event->actors.actor[0]))
+    refuse(proposal, "words of experts, journalists and former officials are statements only");
+  civilians_protest(reading, event);
+  if (row->class_ == TM_THREATEN && !event->recipients.count && tm_base_is(&reading->parsed, p->morph, "警告") &&
+      !event->mode.length)
+    refuse(proposal, "a warning of a risk, to nobody");
+  if (row->class_ == TM_REQUEST && !event->recipients.count && is_order(row, reading) && !order_to_act(reading, p, event))
+    refuse(proposal, "an order of what is no act of the classes");
+}
+
+/* What the lexicon and the rules make of a predicate; false if no entry fits. */
+static bool propose(tm_reading *reading, const tm_predicate *p, tm_proposal *proposal) {
+  int32_t index = (int32_t)(p - reading->clauses.predicates);
+  const tm_match_found *match = tm_matched(reading, p);
+  if (!match) return false;
+  *proposal = (tm_proposal){.match = *match};
+  tm_event *event = &proposal->event;
+  *event = (tm_event){.class_ = match->row->class_, .said_by = UINT32_MAX, .predicate = index, .place = -1, .date = {"", 0}};
+  event->mode = tm_lexicon_text(reading->lexicon, match->row->mode);
+  event->rule = tm_lexicon_text(reading->lexicon, match->row->rule);
+  event->start = reading->parsed.morphs[p->first].start;
+  event->end = reading->parsed.morphs[p->tail_end - 1].end;
+  if (match->noun >= 0) { /* the event noun stands before its verb, or after it (行われた会談) */
+    const tm_bunsetsu *b = &reading->parsed.bunsetsu[match->noun];
+    uint32_t from = reading->parsed.morphs[b->first].start, to = reading->parsed.morphs[b->content].end;
+    if (from < event->start) event->start = from;
+    if (to > event->end) event->end = to;
   }
-  civilians_protest(reading, &event);
-  if (row->class_ == TM_THREATEN && !event.recipients.count && tm_base_is(&reading->parsed, p->morph, "警告") &&
-      !event.mode.length) {
-    refuse(reading, index, "a warning of a risk, to nobody", event.rule);
-    return;
-  }
-  if (row->class_ == TM_REQUEST && !event.recipients.count && is_order(row, reading) && !order_to_act(reading, p, &event)) {
-    refuse(reading, index, "an order of what is no act of the classes", event.rule);
-    return;
-  }
-  *TM_PUSH(reading->arena, &reading->events) = event;
+  if (reading->silent[index]) refuse(proposal, "the content of another act (codebook 1.4)");
+  if (p->kind == TM_PREDICATE_NOUN && p->copula && !match->planned && !under_way(&reading->parsed, p))
+    refuse(proposal, "an act that is only named (…という警告だ)");
+  fill_status(reading, proposal);
+  const tm_statement *s = tm_enclosing_statement(reading, p);
+  if (s) reported_event(reading, s, proposal);
+  else told_event(reading, proposal);
+  return true;
+}
+
+static void code_predicate(tm_reading *reading, const tm_predicate *p) {
+  tm_proposal proposal;
+  if (!propose(reading, p, &proposal)) return;
+  if (reading->witness) reading->witness(reading->witness_context, reading, &proposal);
+  if (tm_judge(reading, reading->judge, &proposal)) *TM_PUSH(reading->arena, &reading->events) = proposal.event;
+  else *TM_PUSH(reading->arena, &reading->refusals) = (tm_refusal){proposal.event.predicate, proposal.why, proposal.event.rule};
 }
 
 /* Marks what is the content of a verbal act: 撤退するよう求めた is REQUEST only (1.4). */

@@ -44,9 +44,19 @@ typedef struct tm_refusal {
   tm_slice rule;   /* entry concerned, may be empty */
 } tm_refusal;
 
+struct tm_proposal;
+struct tm_linear;
+struct tm_reading;
+
+/* Sees every proposal before it is judged (training). */
+typedef void (*tm_witness)(void *context, struct tm_reading *reading, const struct tm_proposal *proposal);
+
 typedef struct tm_reading {
   tm_arena *arena;
   const tm_lexicon *lexicon;
+  const struct tm_linear *judge; /* NULL: rules alone */
+  tm_witness witness;            /* or NULL */
+  void *witness_context;
   tm_scene *scene;
   const tenmatsu_sentence *sentence;
   bool headline;
@@ -58,14 +68,15 @@ typedef struct tm_reading {
   TM_VECTOR(tm_statement) statements;
   TM_VECTOR(tm_event) events;
   TM_VECTOR(tm_refusal) refusals;
-  uint32_t last_speaker;          /* of the sentences before, UINT32_MAX if none */
-  uint32_t silence;               /* sentences since anybody spoke */
-  uint32_t last_source;           /* medium named last as a source, UINT32_MAX if none */
-  bool in_quote;                  /* a quotation is open from the sentences before */
-  uint64_t present[64];           /* characters of the sentence, hashed: a quick no for phrases of the lexicon */
-  struct tm_match_found *matches; /* of each predicate, found once (tm_matched) */
-  uint8_t *matched;               /* 0 not yet looked for, 1 none, 2 found */
-  bool *silent;                   /* predicates whose act is the content of another (codebook 1.4) */
+  uint32_t last_speaker;                   /* of the sentences before, UINT32_MAX if none */
+  uint32_t silence;                        /* sentences since anybody spoke */
+  tm_parties told_actors, told_recipients; /* of the last act of the sentences before */
+  uint32_t last_source;                    /* medium named last as a source, UINT32_MAX if none */
+  bool in_quote;                           /* a quotation is open from the sentences before */
+  uint64_t present[64];                    /* characters of the sentence, hashed: a quick no for phrases of the lexicon */
+  struct tm_match_found *matches;          /* of each predicate, found once (tm_matched) */
+  uint8_t *matched;                        /* 0 not yet looked for, 1 none, 2 found */
+  bool *silent;                            /* predicates whose act is the content of another (codebook 1.4) */
 } tm_reading;
 
 /* ---- who fills a case (roles.c) ---- */

@@ -75,6 +75,8 @@ size_t tm_scene_pair(const tm_scene *scene, uint32_t actors[2]);
 /* Notes whom an actor addressed; and whom he addressed last, within three sentences: UINT32_MAX if nobody. */
 void tm_scene_addressed(tm_scene *scene, uint32_t actor, uint32_t recipient);
 uint32_t tm_scene_addressee(const tm_scene *scene, uint32_t actor);
+/* The countries told so far, each once, latest first; returns their number, at most `room`. */
+size_t tm_scene_countries(const tm_scene *scene, uint32_t *actors, size_t room);
 /* The country that the article is about so far: UINT32_MAX if none. */
 uint32_t tm_scene_focus(const tm_scene *scene);
 

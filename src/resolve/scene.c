@@ -174,6 +174,16 @@ uint32_t tm_scene_focus(const tm_scene *scene) {
   return best;
 }
 
+size_t tm_scene_countries(const tm_scene *scene, uint32_t *actors, size_t room) {
+  size_t n = 0;
+  for (size_t i = 0; i < scene->last_countries && n < room; i++) {
+    bool known = false;
+    for (size_t k = 0; k < n && !known; k++) known = actors[k] == scene->last_country[i];
+    if (!known) actors[n++] = scene->last_country[i];
+  }
+  return n;
+}
+
 void tm_scene_subject(tm_scene *scene, const uint32_t *actors, size_t count) {
   if (count > TM_MENTION_ACTORS) count = TM_MENTION_ACTORS;
   memmove(scene->subject, actors, count * sizeof *actors);

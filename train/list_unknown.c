@@ -1,0 +1,138 @@
+/* train: predicates with political actors that the lexicon does not know; one a line with its count, most frequent first:
+ * `make unknown-verbs`.
+ *
+ *   list_unknown IMAGE FILE
+ *
+ * FILE: a line a report, headline TAB text. A predicate is listed in dictionary form after each of its nouns in ヲ, ニ and ト
+ * (`懸念を 示す`), or alone. Counted are those whose subject, told in the sentence, acts in politics. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "code/article.h"
+#include "code/events.h"
+#include "corpus.h"
+
+typedef struct line {
+  char *text;
+  size_t count;
+} line;
+
+typedef struct lines {
+  line *items;
+  size_t count, capacity;
+} lines;
+
+static void note(lines *all, const char *text) {
+  if (all->count == all->capacity) {
+    all->capacity = all->capacity ? all->capacity * 2 : 4096;
+    all->items = tm_need(realloc(all->items, all->capacity * sizeof *all->items));
+  }
+  all->items[all->count++] = (line){tm_need(strdup(text)), 1};
+}
+
+static size_t put(char *out, size_t room, const uint16_t *code, size_t length) {
+  size_t at = 0;
+  for (size_t i = 0; i < length && at + 4 < room; i++) at += tm_utf8_put(out + at, code[i]);
+  out[at] = '\0';
+  return at;
+}
+
+static bool political(const tm_reading *reading, const tm_parties *parties) {
+  static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", NULL};
+  for (size_t i = 0; i < parties->count; i++) {
+    const tm_actor *a = tm_scene_actor(reading->scene, parties->actor[i]);
+    if (a->org.length || tm_slice_is(a->code, "UNO") || tm_slice_is(a->code, "EUR")) return true;
+    for (int s = 0; sectors[s]; s++)
+      if (tm_slice_is(a->sector, sectors[s])) return true;
+  }
+  return false;
+}
+
+static void watch(void *context, const tm_reading *reading) {
+  static const struct {
+    tm_case case_;
+    const char *mark;
+  } cases[] = {{TM_CASE_WO, "を"}, {TM_CASE_NI, "に"}, {TM_CASE_TO, "と"}};
+  lines *all = context;
+  for (size_t i = 0; i < reading->clauses.predicate_count; i++) {
+    const tm_predicate *p = &reading->clauses.predicates[i];
+    tm_parties subject = {0};
+    bool blocked = false;
+    if (tm_matched(reading, p) || p->kind == TM_PREDICATE_ADJECTIVE) continue;
+    if (!tm_subject_actors(reading, p, true, &subject, &blocked) || !political(reading, &subject)) continue;
+    char base[128], text[512];
+    put(base, sizeof base, p->base, p->base_length);
+    if (p->kind == TM_PREDICATE_SAHEN) strcat(base, "する");
+    bool alone = true;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+      int32_t filler[TM_FILLERS];
+      size_t n = tm_clauses_fillers(&reading->clauses, p, cases[c].case_, filler), length;
+      for (size_t k = 0; k < n && k < 1; k++) {
+        if (reading->mention_in[filler[k]] >= 0 && cases[c].case_ != TM_CASE_WO) continue;
+        const uint16_t *head = tm_head_noun(reading, filler[k], &length);
+        size_t at = put(text, 200, length > 8 ? head + length - 8 : head, length > 8 ? 8 : length);
+        snprintf(text + at, sizeof text - at, "%s %s%s", cases[c].mark, p->passive ? "(passive) " : "", base);
+        note(all, text);
+        alone = false;
+      }
+    }
+    if (alone) {
+      snprintf(text, sizeof text, "%s%s", p->passive ? "(passive) " : "", base);
+      note(all, text);
+    }
+  }
+}
+
+static int by_text(const void *a, const void *b) { return strcmp(((const line *)a)->text, ((const line *)b)->text); }
+
+static int by_count(const void *a, const void *b) {
+  const line *x = a, *y = b;
+  return x->count != y->count ? (x->count < y->count ? 1 : -1) : strcmp(x->text, y->text);
+}
+
+int main(int count, char **arguments) {
+  if (count != 3) {
+    fprintf(stderr, "usage: list_unknown IMAGE FILE\n");
+    return 2;
+  }
+  tm_image image;
+  tm_lexicon lexicon;
+  tm_parser *parser;
+  tenmatsu_error error = {0};
+  tenmatsu_status status = tm_image_open(&image, arguments[1], &error);
+  if (!status) status = tm_lexicon_open(&lexicon, &image, &error);
+  if (!status) status = tm_parser_open(&parser, &image, &error);
+  FILE *file = status ? NULL : fopen(arguments[2], "r");
+  if (!file) {
+    fprintf(stderr, "%s\n", status ? error.message : "cannot open the reports");
+    return 1;
+  }
+  tm_arena arena, scratch;
+  jmp_buf no_memory;
+  tm_arena_init(&arena);
+  tm_arena_init(&scratch);
+  arena.no_memory = scratch.no_memory = &no_memory;
+  if (setjmp(no_memory)) tm_need(NULL);
+  static lines all;
+  tm_coding coding = {.lexicon = &lexicon, .parser = parser, .watch = watch, .context = &all};
+  char *text = NULL;
+  size_t room = 0;
+  for (ssize_t n; (n = getline(&text, &room, file)) > 0;) {
+    char *tab = strchr(text, '\t');
+    if (tab) *tab = '\n';
+    tenmatsu_article article = {.text = {text, (size_t)n}};
+    tm_arena_rewind(&arena);
+    tm_article_code(&arena, &scratch, &coding, &article);
+  }
+  qsort(all.items, all.count, sizeof *all.items, by_text);
+  size_t kept = 0;
+  for (size_t i = 0; i < all.count; i++) {
+    if (kept && !strcmp(all.items[kept - 1].text, all.items[i].text)) all.items[kept - 1].count++;
+    else all.items[kept++] = all.items[i];
+  }
+  qsort(all.items, kept, sizeof *all.items, by_count);
+  for (size_t i = 0; i < kept && all.items[i].count > 1; i++) printf("%zu\t%s\n", all.items[i].count, all.items[i].text);
+  return 0;
+}
