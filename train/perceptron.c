@@ -22,6 +22,17 @@ void tm_learner_init(tm_learner *learner, uint32_t width, float rate, float deca
   for (int i = 0; i < 2; i++) learner->tally[i] = tm_need(calloc(FEATURES, sizeof *learner->tally[i]));
 }
 
+void tm_learner_free(tm_learner *learner) {
+  free(learner->row);
+  free(learner->seen);
+  free(learner->span);
+  free(learner->fixed);
+  for (int i = 0; i < 2; i++) free(learner->tally[i]);
+  free(learner->weight);
+  free(learner->square);
+  free(learner->sum);
+}
+
 void tm_learner_tally(tm_learner *learner, uint32_t feature, bool yes) { learner->tally[yes][slot_of(feature)]++; }
 
 void tm_learner_fix(tm_learner *learner, uint32_t least, double impure, bool also_yes) {

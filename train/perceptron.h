@@ -26,6 +26,8 @@ typedef struct tm_learner {
 
 void tm_learner_init(tm_learner *learner, uint32_t width, float rate, float decay);
 
+void tm_learner_free(tm_learner *learner);
+
 /* First all features are counted, then those met `least` times get `span` rows. */
 void tm_learner_count(tm_learner *learner, uint32_t feature, size_t span);
 void tm_learner_count_all(tm_learner *learner, const uint32_t *features, size_t count);

@@ -43,7 +43,9 @@ typedef struct sample {
   char words[256];
   bool kept_by_rules, matched, optional;
   set actors, recipients, gold_actors, gold_recipients; /* the rules', the coder's */
-  uint32_t *keep, keep_count;
+  uint32_t keep[TM_KEEP_FEATURES + TM_SURE_FEATURES], keep_count;
+  tm_proposal proposal; /* for tm_judge_sure_features; points nowhere but to `why` and the predicate below */
+  tm_predicate predicate;
   choice *choices;
   size_t choice_count;
 } sample;
@@ -95,10 +97,9 @@ static void witness(void *context, tm_reading *reading, const tm_proposal *propo
   x->kept_by_rules = !proposal->why;
   read_set(reading, &proposal->event.actors, &x->actors);
   read_set(reading, &proposal->event.recipients, &x->recipients);
-  uint32_t features[TM_KEEP_FEATURES];
-  x->keep_count = (uint32_t)tm_judge_keep_features(reading, proposal, features);
-  x->keep = tm_need(malloc(x->keep_count * sizeof *features));
-  memcpy(x->keep, features, x->keep_count * sizeof *features);
+  x->keep_count = (uint32_t)tm_judge_keep_features(reading, proposal, x->keep);
+  x->proposal = *proposal;
+  x->predicate = *proposal->match.predicate;
   static tm_candidate candidates[TM_CANDIDATES];
   x->choice_count = tm_judge_candidates(reading, proposal, candidates);
   x->choices = tm_need(calloc(x->choice_count + 1, sizeof *x->choices));
@@ -399,27 +400,23 @@ static bool dyad(const sample *x, const set *actors, const set *recipients) {
 static float odds(int32_t score) { return 1.0f / (1.0f + expf(-(float)score / TM_JUDGE_SCALE)); }
 
 /* As tm_judge does. */
-static void decide(const tm_learner *l, const sample *x, set *actors, set *recipients) {
+static void decide(const tm_learner *l, const sample *x, set *actors, set *recipients, float *sure, float *aimed) {
   float p[TM_CANDIDATES][2];
   bool taken[TM_CANDIDATES] = {0};
   actors->count = recipients->count = 0;
+  *sure = *aimed = 1e-9f;
   for (int column = 0; column < 2; column++) {
     set *out = column ? recipients : actors, nobody = {0};
-    if (column && x->class_ == TM_MOBILIZE) {
-      *out = x->recipients;
-      return;
-    }
     float second = odds(!column && tm_judge_mutual(x->class_) ? tm_judge_second_of_mutual : tm_judge_second);
-    if (getenv("SECOND") && !(!column && tm_judge_mutual(x->class_))) second = (float)atof(getenv("SECOND"));
-    if (getenv("MUTUAL") && (!column && tm_judge_mutual(x->class_))) second = (float)atof(getenv("MUTUAL"));
-    float least = getenv("LEASTP") ? (float)atof(getenv("LEASTP")) : odds(tm_judge_least);
+    float least = odds(tm_judge_least);
     size_t best = x->choice_count;
     for (size_t c = 0; c < x->choice_count; c++) {
       p[c][column] = chance_of(l, x, &x->choices[c], column, actors);
       if (!column) p[c][1] = chance(l, x->choices[c].features, x->choices[c].count, 1);
       if (!taken[x->choices[c].group] && (best == x->choice_count || p[c][column] > p[best][column])) best = c;
     }
-    if (best == x->choice_count || (column && p[best][1] <= least)) return;
+    if (best < x->choice_count) *(column ? aimed : sure) = p[best][column];
+    if (best == x->choice_count || (column && p[best][1] <= least)) break;
     for (size_t c = 0; c < x->choice_count; c++) {
       const choice *a = &x->choices[c];
       if (taken[a->group] || (c != best && p[c][column] < second)) continue;
@@ -429,61 +426,47 @@ static void decide(const tm_learner *l, const sample *x, set *actors, set *recip
     }
     if (!out->count) *out = nobody;
   }
+  if (x->class_ == TM_MOBILIZE) *recipients = x->recipients;
 }
 
 typedef struct tally {
   size_t matched, rules, learnt, actors[2], recipients[2], kept[2], right[2], gold, reach;
 } tally;
 
+static int32_t log_odds(float p) { return (int32_t)(logf(p / (1 - p)) * TM_JUDGE_SCALE); }
+
+/* Adds to the samples of a part how sure a model that has not seen them is of their parties. */
+static void add_surety(const tm_learner *l, store *s, size_t part) {
+  for (size_t i = 0; i < s->count; i++) {
+    sample *x = &s->items[i];
+    if (x->report % PARTS != part) continue;
+    set actors, recipients;
+    float sure, aimed;
+    decide(l, x, &actors, &recipients, &sure, &aimed);
+    x->proposal.match.predicate = &x->predicate;
+    tm_judge_sure_features(&x->proposal, log_odds(sure), log_odds(aimed), x->keep + x->keep_count);
+    x->keep_count += TM_SURE_FEATURES;
+  }
+}
+
 static void measure(const tm_learner *l, const store *s, size_t part, tally *t) {
   for (size_t i = 0; i < s->count; i++) {
     const sample *x = &s->items[i];
     if (x->report % PARTS != part || x->optional) continue;
-    bool keep = chance(l, x->keep, x->keep_count, TM_JUDGE_KEEP) > 0.5f;
+    bool keep = chance(l, x->keep, x->keep_count, TM_JUDGE_KEEP) > odds(tm_judge_keep);
     t->gold += x->matched;
     t->kept[0] += x->kept_by_rules, t->right[0] += x->kept_by_rules && x->matched;
     t->kept[1] += keep, t->right[1] += keep && x->matched;
-    if (getenv("DUMP") && x->matched) {
-      set a, r;
-      decide(l, x, &a, &r);
-      if (!dyad(x, &a, &r)) {
-        printf("DUMP report %zu s%d %s %s gold", x->report, x->sentence, tm_class_name((tm_class)x->class_), x->words);
-        for (size_t k = 0; k < x->gold_actors.count; k++) printf(" %s", x->gold_actors.code[k]);
-        printf(" ->");
-        for (size_t k = 0; k < x->gold_recipients.count; k++) printf(" %s", x->gold_recipients.code[k]);
-        printf(" | rules");
-        for (size_t k = 0; k < x->actors.count; k++) printf(" %s", x->actors.code[k]);
-        printf(" ->");
-        for (size_t k = 0; k < x->recipients.count; k++) printf(" %s", x->recipients.code[k]);
-        printf(" | learnt");
-        for (size_t k = 0; k < a.count; k++) printf(" %s", a.code[k]);
-        printf(" ->");
-        for (size_t k = 0; k < r.count; k++) printf(" %s", r.code[k]);
-        printf("\n");
-        for (size_t c = 0; c < x->choice_count && getenv("DUMP")[0] == '2'; c++) {
-          printf("      %d", (int)x->choices[c].group);
-          for (size_t k = 0; k < x->choices[c].parties.count; k++) printf(" %s", x->choices[c].parties.code[k]);
-          printf(" a %.2f r %.2f %d%d\n", (double)chance(l, x->choices[c].features, x->choices[c].count, 0),
-                 (double)chance(l, x->choices[c].features, x->choices[c].count, 1), x->choices[c].right[0],
-                 x->choices[c].right[1]);
-        }
-      }
-    }
     if (!x->matched) continue;
     set actors, recipients, reach = {0};
-    decide(l, x, &actors, &recipients);
+    float sure, aimed;
+    decide(l, x, &actors, &recipients, &sure, &aimed);
     t->matched++;
     t->rules += dyad(x, &x->actors, &x->recipients);
     t->learnt += dyad(x, &actors, &recipients);
     t->actors[0] += same_codes(&x->actors, &x->gold_actors), t->actors[1] += same_codes(&actors, &x->gold_actors);
     t->recipients[0] += same_codes(&x->recipients, &x->gold_recipients);
     t->recipients[1] += same_codes(&recipients, &x->gold_recipients);
-    if (getenv("CONF")) {
-      static int m[3][3];
-      int k = same_codes(&recipients, &x->gold_recipients) ? 0 : !x->gold_recipients.count ? 1 : !recipients.count ? 2 : 3;
-      printf("CONF %d %s\n", k, tm_class_name((tm_class)x->class_));
-      (void)m;
-    }
     for (size_t c = 0; c < x->choice_count; c++)
       if (x->choices[c].right[0] || x->choices[c].right[1]) add_set(&reach, &x->choices[c].parties);
     set gold = x->gold_actors;
@@ -530,11 +513,18 @@ int main(int count, char **arguments) {
   tm_coding coding = {.lexicon = &lexicon, .parser = parser, .witness = witness, .context = &s};
   for (int i = 3; i < count; i++) read_file(&s, arguments[i], &coding, &arena, &scratch);
   printf("%zu reports, %zu proposals\n", s.report, s.count);
+  for (size_t part = 0; part < PARTS; part++) {
+    tm_learner l;
+    learn(&l, &s, part);
+    add_surety(&l, &s, part);
+    tm_learner_free(&l);
+  }
   tally t = {0};
   for (size_t part = 0; part < PARTS && !getenv("QUICK"); part++) {
     tm_learner l;
     learn(&l, &s, part);
     measure(&l, &s, part, &t);
+    tm_learner_free(&l);
   }
   print(&t);
   tm_learner l;

@@ -559,6 +559,21 @@ size_t tm_judge_candidates(tm_reading *reading, const tm_proposal *proposal, tm_
   return c.count;
 }
 
+void tm_judge_sure_features(const tm_proposal *proposal, int32_t actor, int32_t recipient, uint32_t *out) {
+  list l = {out, 0, TM_SURE_FEATURES};
+  const int32_t half = TM_JUDGE_SCALE / 2;
+  int32_t a = actor / half, r = recipient / half;
+  uint32_t sure = (uint32_t)(a < -6 ? -6 : a > 8 ? 8 : a), aimed = (uint32_t)(r < -6 ? -6 : r > 6 ? 6 : r);
+  uint32_t class_ = proposal->event.class_, taken = proposal->why == NULL;
+  ADD(&l, 851, sure);
+  ADD(&l, 852, sure, class_);
+  ADD(&l, 853, sure, taken);
+  ADD(&l, 854, aimed, class_);
+  ADD(&l, 855, aimed, taken);
+  ADD(&l, 856, sure, aimed);
+  ADD(&l, 857, sure, proposal->match.predicate->kind);
+}
+
 size_t tm_judge_keep_features(tm_reading *reading, const tm_proposal *proposal, uint32_t *out) {
   list l = {out, 0, TM_KEEP_FEATURES};
   const tm_predicate *p = proposal->match.predicate;

@@ -112,10 +112,11 @@ static size_t choose_actors(const tm_reading *reading, uint8_t class_, const tm_
   return n;
 }
 
-/* The likeliest recipient beside the actors chosen, if it is likely at all, and others that are nearly sure. */
-static void choose_recipients(const tm_reading *reading, const tm_linear *model, uint8_t class_, tm_candidate *candidates,
-                              size_t count, const tm_candidate **actors, size_t actor_count, const tm_parties *acting,
-                              tm_parties *out) {
+/* The likeliest recipient beside the actors chosen, if it is likely at all, and others that are nearly sure. Returns the
+ * likeliest one's score. */
+static int32_t choose_recipients(const tm_reading *reading, const tm_linear *model, uint8_t class_, tm_candidate *candidates,
+                                 size_t count, const tm_candidate **actors, size_t actor_count, const tm_parties *acting,
+                                 tm_parties *out) {
   uint32_t sector = acting->count ? tm_judge_hash(tm_scene_actor(reading->scene, acting->actor[0])->sector) : 0;
   out->count = 0;
   for (size_t i = 0; i < count; i++) {
@@ -125,10 +126,11 @@ static void choose_recipients(const tm_reading *reading, const tm_linear *model,
     score(model, features, TM_PAIR_FEATURES, c->score);
   }
   const tm_candidate *best = likeliest(reading, candidates, count, TM_JUDGE_RECIPIENT, actors, actor_count);
-  if (!best || best->score[TM_JUDGE_RECIPIENT] <= tm_judge_least) return;
+  if (!best || best->score[TM_JUDGE_RECIPIENT] <= tm_judge_least) return best ? best->score[TM_JUDGE_RECIPIENT] : INT16_MIN;
   *out = best->parties;
   actors[actor_count++] = best;
   add_others(reading, candidates, count, TM_JUDGE_RECIPIENT, tm_judge_second, actors, &actor_count, out);
+  return best->score[TM_JUDGE_RECIPIENT];
 }
 
 bool tm_judge(tm_reading *reading, const tm_linear *model, tm_proposal *proposal) {
@@ -141,11 +143,15 @@ bool tm_judge(tm_reading *reading, const tm_linear *model, tm_proposal *proposal
   size_t count = tm_judge_candidates(reading, proposal, candidates);
   for (size_t i = 0; i < count; i++) score(model, candidates[i].features, candidates[i].count, candidates[i].score);
   const tm_candidate *actors[2 * TM_CANDIDATES];
-  tm_parties acting;
+  tm_parties acting, receiving;
   size_t actor_count = choose_actors(reading, e->class_, candidates, count, actors, &acting);
-  if (e->class_ != TM_MOBILIZE) /* at whom forces are directed: the rules know borders, coders differ */
-    choose_recipients(reading, model, e->class_, candidates, count, actors, actor_count, &acting, &e->recipients);
+  int32_t sure = actor_count ? actors[0]->score[TM_JUDGE_ACTOR] : INT16_MIN;
+  int32_t aimed = choose_recipients(reading, model, e->class_, candidates, count, actors, actor_count, &acting, &receiving);
+  tm_judge_sure_features(proposal, sure, aimed, features);
+  score(model, features, TM_SURE_FEATURES, keep);
   e->actors = acting;
+  if (e->class_ != TM_MOBILIZE)
+    e->recipients = receiving; /* at whom forces are directed: the rules know borders, coders differ */
   if (keep[TM_JUDGE_KEEP] > tm_judge_keep && e->actors.count) return true;
   if (!proposal->why) proposal->why = e->actors.count ? "unlikely to be told as an act (learnt)" : "no actor is told";
   return false;

@@ -6,7 +6,7 @@
 #include "code/events.h"
 #include "parse/features.h"
 
-enum { TM_PAIR_FEATURES = 12 };
+enum { TM_PAIR_FEATURES = 12, TM_SURE_FEATURES = 7 };
 enum { TM_CANDIDATES = 40, TM_CANDIDATE_FEATURES = 112, TM_KEEP_FEATURES = 64 };
 
 /* Weights are log odds times this. */
@@ -45,6 +45,8 @@ typedef struct tm_candidate {
 size_t tm_judge_candidates(tm_reading *reading, const tm_proposal *proposal, tm_candidate *out);
 /* What a candidate is to the actor already chosen: `same` country or body, the actor's sector as a hash. TM_PAIR_FEATURES. */
 void tm_judge_pair_features(const tm_candidate *candidate, uint8_t class_, bool same, uint32_t actor_sector, uint32_t *out);
+/* How sure the parties are, for whether the act stays: scores of the likeliest actor and recipient. TM_SURE_FEATURES. */
+void tm_judge_sure_features(const tm_proposal *proposal, int32_t actor, int32_t recipient, uint32_t *out);
 uint32_t tm_judge_hash(tm_slice text);
 /* Whether all who take part are actors of the class's acts. */
 static inline bool tm_judge_mutual(uint8_t class_) { return class_ == TM_CONSULT || class_ == TM_COOPERATE; }
