@@ -2,6 +2,9 @@
  * morphemes "surface reading base pos posid sub subid class classid form formid ...", `EOS` ends a sentence. */
 #include "corpus.h"
 
+#include "parse/bunsetsu.h"
+#include "parse/features.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +18,7 @@ void *tm_need(void *memory) {
   return memory;
 }
 
-enum { LINE = 1 << 16, MAX_MORPHS = 4096, MAX_CHARS = 1 << 16 };
+enum { SENTENCES = 9, LINE = 1 << 16, MAX_MORPHS = 4096, MAX_CHARS = 1 << 16 };
 
 /* The sentence being read. */
 typedef struct reading {
@@ -27,8 +30,20 @@ typedef struct reading {
   size_t bunsetsu_count;
   tm_name names[MAX_MORPHS];
   size_t name_count;
-  char pending[LINE]; /* names of the basic phrase being read */
+  char pending[LINE]; /* names and relations of the basic phrase being read */
   size_t phrase;      /* its first morpheme */
+  bool begun;         /* a basic phrase is being read */
+  struct {
+    char id[64];
+    uint32_t ends[MAX_MORPHS]; /* of each basic phrase: its content morpheme */
+    size_t count;
+  } sentence[SENTENCES];       /* this one first, then those before */
+  struct {
+    uint8_t kind;
+    uint32_t head, target; /* basic phrases */
+    char id[64];
+  } told[MAX_MORPHS];
+  size_t told_count;
 } reading;
 
 static const char *const kinds[TM_NAME_KINDS] = {"PERSON", "ORGANIZATION", "LOCATION", "ARTIFACT", "DATE",
@@ -51,7 +66,52 @@ static void add_name(reading *r, uint8_t kind, const char *text, size_t bytes) {
   }
 }
 
+static bool attribute(const char *tag, const char *end, const char *name, char *out, size_t room) {
+  const char *at = strstr(tag, name);
+  if (!at || at > end) return false;
+  at += strlen(name);
+  const char *close = strchr(at, '"');
+  if (!close || close > end || (size_t)(close - at) >= room) return false;
+  memcpy(out, at, (size_t)(close - at));
+  out[close - at] = '\0';
+  return true;
+}
+
+/* <rel type="ガ" target="米国" sid="..." id="3"/> of the basic phrase that ends here. */
+static void read_relations(reading *r) {
+  static const char *const kinds_of_relation[TM_REL_KINDS] = {"ガ", "ヲ", "ニ", "ト", "デ", "カラ", "マデ", "="};
+  for (const char *p = r->pending; (p = strstr(p, "<rel ")); p++) {
+    const char *end = strchr(p, '>');
+    char type[64], id[16], sid[64], mode[16];
+    if (!end || !attribute(p, end, "type=\"", type, sizeof type) || !attribute(p, end, " id=\"", id, sizeof id) ||
+        !attribute(p, end, "sid=\"", sid, sizeof sid) || r->told_count == MAX_MORPHS)
+      continue;
+    if (attribute(p, end, "mode=\"", mode, sizeof mode) && strcmp(mode, "AND") != 0) continue;
+    for (int k = 0; k < TM_REL_KINDS; k++) {
+      if (strcmp(type, kinds_of_relation[k]) != 0) continue;
+      r->told[r->told_count].kind = (uint8_t)k;
+      r->told[r->told_count].head = (uint32_t)r->sentence[0].count;
+      r->told[r->told_count].target = (uint32_t)atoi(id);
+      strcpy(r->told[r->told_count++].id, sid);
+    }
+  }
+}
+
+/* The last morpheme of a basic phrase that is a word, not a particle or mark. */
+static uint32_t content_of(const reading *r) {
+  size_t i = r->morph_count;
+  while (i > r->phrase + 1 && (r->morphs[i - 1].tag.pos == TM_POS_PARTICLE || r->morphs[i - 1].tag.pos == TM_POS_SPECIAL ||
+                               r->morphs[i - 1].tag.pos == TM_POS_COPULA || r->morphs[i - 1].tag.pos == TM_POS_AUXILIARY))
+    i--;
+  return (uint32_t)i - 1;
+}
+
 static void end_phrase(reading *r) {
+  if (r->begun && r->morph_count > r->phrase) {
+    read_relations(r);
+    r->sentence[0].ends[r->sentence[0].count++] = content_of(r);
+  }
+  r->begun = false;
   const char *p = r->pending;
   while ((p = strstr(p, "<NE:"))) {
     p += 4;
@@ -104,6 +164,20 @@ static int compare_names(const void *a, const void *b) {
   return (x->first > y->first) - (x->first < y->first);
 }
 
+/* The relations of the sentence whose targets are at hand, with morphemes for basic phrases. */
+static const tm_relation_mark *relations_of(reading *r, size_t *count) {
+  tm_relation_mark *marks = tm_need(malloc((r->told_count + 1) * sizeof *marks));
+  *count = 0;
+  for (size_t i = 0; i < r->told_count; i++)
+    for (uint8_t back = 0; back < SENTENCES; back++) {
+      if (strcmp(r->sentence[back].id, r->told[i].id) != 0 || r->told[i].target >= r->sentence[back].count) continue;
+      marks[(*count)++] = (tm_relation_mark){r->told[i].kind, back, r->sentence[0].ends[r->told[i].head],
+                                             r->sentence[back].ends[r->told[i].target]};
+      break;
+    }
+  return marks;
+}
+
 static void end_sentence(reading *r, tm_corpus *corpus) {
   end_phrase(r);
   if (r->bunsetsu_count) r->bunsetsu[r->bunsetsu_count - 1].last = (uint32_t)r->morph_count;
@@ -122,7 +196,12 @@ static void end_sentence(reading *r, tm_corpus *corpus) {
                             .bunsetsu_count = r->bunsetsu_count,
                             .names = copy(r->names, r->name_count * sizeof *r->names),
                             .name_count = r->name_count};
+    g->relations = relations_of(r, &g->relation_count);
   }
+  memmove(&r->sentence[1], &r->sentence[0], (SENTENCES - 1) * sizeof r->sentence[0]);
+  r->sentence[0].count = 0;
+  r->sentence[0].id[0] = '\0';
+  r->told_count = 0;
   r->char_count = r->morph_count = r->bunsetsu_count = r->name_count = r->phrase = 0;
 }
 
@@ -143,7 +222,10 @@ tenmatsu_status tm_corpus_read(tm_corpus *corpus, const char *path, tm_tag_table
   char *line = tm_need(malloc(LINE));
   while (fgets(line, LINE, file)) {
     line[strcspn(line, "\n")] = '\0';
-    if (line[0] == '#' && line[1] == ' ' && strncmp(line, "# S-ID", 6) == 0) continue;
+    if (line[0] == '#' && line[1] == ' ' && strncmp(line, "# S-ID", 6) == 0) {
+      snprintf(r->sentence[0].id, sizeof r->sentence[0].id, "%.*s", (int)strcspn(line + 7, " "), line + 7);
+      continue;
+    }
     if (strcmp(line, "EOS") == 0) {
       end_sentence(r, corpus);
     } else if (line[0] == '*' && line[1] == ' ' && strchr("-0123456789", line[2]) && line[2]) {
@@ -151,6 +233,7 @@ tenmatsu_status tm_corpus_read(tm_corpus *corpus, const char *path, tm_tag_table
     } else if (line[0] == '+' && line[1] == ' ' && strchr("-0123456789", line[2]) && line[2]) {
       end_phrase(r);
       snprintf(r->pending, sizeof r->pending, "%s", line);
+      r->begun = true;
     } else {
       read_morph(r, line, tags, categories);
     }
@@ -159,6 +242,39 @@ tenmatsu_status tm_corpus_read(tm_corpus *corpus, const char *path, tm_tag_table
   free(line);
   free(r);
   return TENMATSU_OK;
+}
+
+const tm_word *tm_gold_clauses(const tm_gold *gold, tm_arena *arena, tm_parsed *parsed, tm_clauses *clauses) {
+  const tm_word *words = tm_words_read(arena, &gold->chars, gold->parsed.morphs, gold->parsed.morph_count);
+  tm_bunsetsu *bunsetsu = TM_NEW(arena, tm_bunsetsu, gold->parsed.bunsetsu_count + 1);
+  *parsed = gold->parsed;
+  for (size_t i = 0; i < parsed->bunsetsu_count; i++) {
+    bunsetsu[i] = gold->parsed.bunsetsu[i];
+    bunsetsu[i].content = tm_bunsetsu_content(parsed->morphs, bunsetsu[i].first, bunsetsu[i].last);
+  }
+  parsed->chars = &gold->chars;
+  parsed->words = words;
+  parsed->bunsetsu = bunsetsu;
+  tm_clauses_find(arena, parsed, clauses);
+  return words;
+}
+
+static bool holds(const tm_gold *gold, uint32_t bunsetsu, uint32_t morph) {
+  return gold->parsed.bunsetsu[bunsetsu].first <= morph && morph < gold->parsed.bunsetsu[bunsetsu].last;
+}
+
+bool tm_gold_has_arguments(const tm_gold *gold, uint32_t bunsetsu) {
+  for (size_t i = 0; i < gold->relation_count; i++)
+    if (gold->relations[i].kind != TM_REL_SAME && holds(gold, bunsetsu, gold->relations[i].head)) return true;
+  return false;
+}
+
+bool tm_gold_fills(const tm_gold *gold, uint32_t bunsetsu, uint32_t filler, int kind) {
+  for (size_t i = 0; i < gold->relation_count; i++) {
+    const tm_relation_mark *r = &gold->relations[i];
+    if (r->kind == kind && !r->away && holds(gold, bunsetsu, r->head) && holds(gold, filler, r->target)) return true;
+  }
+  return false;
 }
 
 static void read_or_exit(tm_training *t, tm_corpus *corpus, const char *folder, const char *name) {

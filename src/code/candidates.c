@@ -2,6 +2,7 @@
  * rules made of it, who was spoken of before. See judge.h. */
 #include "code/judge.h"
 #include "code/parties.h"
+#include "parse/way.h"
 
 /* Where a candidate comes from, as bits. */
 enum {
@@ -231,65 +232,6 @@ static void collect_told(collector *c, tm_reading *reading, const tm_proposal *p
   if (may_be_nobody(e->class_)) collect_one(c, unknown_actor(reading), FROM_NOBODY);
 }
 
-/* ---- where a mention stands to the predicate ---- */
-
-typedef enum place_kind {
-  PLACE_NONE,
-  PLACE_OWN,      /* hangs on the predicate */
-  PLACE_NOUN,     /* ... on the event noun beside a light verb */
-  PLACE_INSIDE,   /* in the predicate's own words: 米ロ首脳会談 */
-  PLACE_MODIFIED, /* is or hangs on the noun that the clause modifies */
-  PLACE_ABOVE,    /* hangs on a clause that this one is part of */
-  PLACE_BELOW,    /* hangs on a clause that is part of this one */
-  PLACE_BESIDE    /* hangs on another clause */
-} place_kind;
-
-typedef struct place {
-  uint8_t kind, depth, steps; /* depth: bunsetsu between; steps: clauses between */
-  uint8_t top, own;           /* case on the way's end; the mention's own case */
-  uint8_t role;               /* of the clause between */
-  bool topic;
-} place;
-
-static int steps_up(const tm_reading *reading, int32_t from, int32_t to) {
-  int steps = 0;
-  while (from >= 0 && steps < 8) {
-    if (from == to) return steps;
-    from = reading->clauses.predicates[from].parent;
-    steps++;
-  }
-  return -1;
-}
-
-static place place_of(const tm_reading *reading, const tm_proposal *proposal, const tm_mention *m) {
-  const tm_predicate *p = proposal->match.predicate;
-  const tm_phrase *phrases = reading->clauses.phrases;
-  int32_t index = proposal->event.predicate, noun = proposal->match.noun, b = (int32_t)m->bunsetsu;
-  place out = {.own = phrases[b].case_, .top = phrases[b].case_, .topic = phrases[b].topic};
-  if (m->start >= proposal->event.start && m->end <= proposal->event.end) {
-    out.kind = PLACE_INSIDE;
-    return out;
-  }
-  bool modifies = p->noun >= 0 && p->noun > (int32_t)p->bunsetsu;
-  for (int depth = 0; b >= 0 && depth < 12; depth++) {
-    out.depth = (uint8_t)depth;
-    if (b == (int32_t)p->bunsetsu) return out.kind = PLACE_OWN, out;
-    if (b == noun) return out.kind = PLACE_NOUN, out;
-    if (modifies && b == p->noun) return out.kind = PLACE_MODIFIED, out;
-    int32_t other = phrases[b].predicate;
-    if (other >= 0 && other != index) {
-      int up = steps_up(reading, index, other), down = steps_up(reading, other, index);
-      out.kind = up > 0 ? PLACE_ABOVE : down > 0 ? PLACE_BELOW : PLACE_BESIDE;
-      out.steps = (uint8_t)(up > 0 ? up : down > 0 ? down : 0);
-      out.role = up > 0 ? p->role : reading->clauses.predicates[other].role;
-      return out;
-    }
-    out.top = phrases[b].case_;
-    b = phrases[b].head;
-  }
-  return out;
-}
-
 /* ---- features ---- */
 
 typedef struct list {
@@ -305,10 +247,6 @@ static void add(list *l, const uint32_t *parts, size_t count) {
 }
 
 #define ADD(l, ...) add((l), (const uint32_t[]){__VA_ARGS__}, sizeof((const uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t))
-
-static uint32_t bucket(uint32_t distance) {
-  return distance < 4 ? distance : distance < 7 ? 4 : distance < 12 ? 5 : distance < 24 ? 6 : 7;
-}
 
 static bool same_country(const tm_reading *reading, const tm_parties *a, const tm_parties *b) {
   if (!a->count || !b->count) return false;
@@ -376,10 +314,6 @@ static frame frame_of(const tm_reading *reading, const tm_proposal *proposal) {
   return f;
 }
 
-static bool subject_like(const tm_phrase *phrase) {
-  return phrase->case_ == TM_CASE_GA || phrase->case_ == TM_CASE_TOPIC || (phrase->topic && phrase->case_ == TM_CASE_BARE);
-}
-
 static int depth_at(const tm_reading *reading, uint32_t end) {
   const uint16_t *code = reading->parsed.chars->code;
   int depth = 0;
@@ -400,7 +334,7 @@ static uint32_t rank_of(const tm_reading *reading, const tm_predicate *p, int32_
   for (int32_t i = index + step; i >= 0 && i < (int32_t)reading->mentions.count && rank < 3; i += step) {
     const tm_mention *x = &reading->mentions.items[i];
     if (before ? x->bunsetsu > p->bunsetsu : x->bunsetsu <= p->bunsetsu) break;
-    if (subjects ? subject_like(&phrases[x->bunsetsu]) : phrases[x->bunsetsu].case_ == phrases[m->bunsetsu].case_) rank++;
+    if (subjects ? tm_like_subject(&phrases[x->bunsetsu]) : phrases[x->bunsetsu].case_ == phrases[m->bunsetsu].case_) rank++;
   }
   return rank << 1 | before;
 }
@@ -410,20 +344,21 @@ static void mention_features(const tm_reading *reading, const tm_proposal *propo
   const tm_predicate *p = proposal->match.predicate;
   const tm_mention *m = &reading->mentions.items[index];
   const tm_actor *a = tm_scene_actor(reading->scene, m->actors[0]);
-  place w = place_of(reading, proposal, m);
+  tm_way w = tm_way_find(&reading->clauses, (int32_t)p->bunsetsu, proposal->match.noun, (int32_t)m->bunsetsu);
+  if (m->start >= proposal->event.start && m->end <= proposal->event.end) w.kind = TM_WAY_INSIDE;
   uint32_t depth = w.depth > 2 ? 2 : w.depth, steps = w.steps > 2 ? 2 : w.steps;
   uint32_t way = tm_mix4((uint32_t)w.kind << 8 | depth << 4 | steps, w.top, w.role, 0);
   uint32_t whole = tm_mix3(way, w.own, w.topic);
   uint32_t sector = tm_judge_hash(a->sector), kind = (uint32_t)m->kind << 2 | (uint32_t)m->anaphor << 1 | m->guessed;
   bool in_words = f->statement && m->start >= f->statement->start && m->end <= f->statement->end;
-  uint32_t far = m->bunsetsu <= p->bunsetsu ? bucket(p->bunsetsu - m->bunsetsu) : 8 + bucket(m->bunsetsu - p->bunsetsu);
+  uint32_t far = m->bunsetsu <= p->bunsetsu ? tm_distance_step(p->bunsetsu - m->bunsetsu) : 8 + tm_distance_step(m->bunsetsu - p->bunsetsu);
   const uint16_t *code = reading->parsed.chars->code;
   uint32_t after = m->end < reading->parsed.chars->count ? code[m->end] : 0;
   uint32_t after2 = m->end + 1 < reading->parsed.chars->count ? after << 16 | code[m->end + 1] : after;
   uint32_t number = reading->mentions.count > 3 ? 3 : (uint32_t)reading->mentions.count;
   uint32_t rank = rank_of(reading, p, index, false), subjects = rank_of(reading, p, index, true);
   uint32_t comma = m->end + 1 < reading->parsed.chars->count && code[m->end + 1] == 0x3001;
-  bool like_subject = subject_like(&reading->clauses.phrases[m->bunsetsu]);
+  bool like_subject = tm_like_subject(&reading->clauses.phrases[m->bunsetsu]);
   int depth_here = depth_at(reading, m->start), depth_there = depth_at(reading, proposal->event.start);
   uint32_t depths = depth_here == depth_there ? 0 : depth_here < depth_there ? 1 : 2;
   ADD(l, 730, w.own, rank, f->voice);

@@ -129,8 +129,11 @@ typedef struct tm_name {
   uint8_t kind;         /* tm_name_kind */
 } tm_name;
 
+struct tm_word;
+
 typedef struct tm_parsed {
   const tm_chars *chars;
+  const struct tm_word *words; /* the morphemes as the models see them (features.h) */
   const tm_morph *morphs;
   size_t morph_count;
   const tm_bunsetsu *bunsetsu;

@@ -49,6 +49,7 @@ void tm_parse(const tm_parser *parser, tm_arena *arena, const tm_chars *chars, t
   tm_bunsetsu *bunsetsu = tm_bunsetsu_run(&parser->bunsetsu, arena, morphs, words, parsed->morph_count, &parsed->bunsetsu_count);
   tm_depend_run(&parser->depend, arena, morphs, words, bunsetsu, parsed->bunsetsu_count);
   parsed->names = tm_name_run(&parser->name, arena, words, parsed->morph_count, &parsed->name_count);
+  parsed->words = words;
   parsed->morphs = morphs;
   parsed->bunsetsu = bunsetsu;
 }
