@@ -330,7 +330,7 @@ tenmatsu_status tm_morph_section(const char *patterns, const char *jumandic_dir,
 
 tenmatsu_status tm_parse_sections(const char *model_dir, const char *jumandic_dir, tm_section *out, size_t room, size_t *count,
                                   tenmatsu_error *error) {
-  static const char *const models[] = {"bunsetsu", "depend", "name", "judge"};
+  static const char *const models[] = {"bunsetsu", "depend", "name", "argument", "judge"};
   size_t model_count = sizeof models / sizeof *models;
   *count = 0;
   if (room < 1 + model_count) return tm_fail(error, TENMATSU_INVALID, NULL, 0, 0, "no room for the parser's sections");

@@ -250,6 +250,7 @@ const tm_word *tm_gold_clauses(const tm_gold *gold, tm_arena *arena, tm_parsed *
   *parsed = gold->parsed;
   for (size_t i = 0; i < parsed->bunsetsu_count; i++) {
     bunsetsu[i] = gold->parsed.bunsetsu[i];
+    if (bunsetsu[i].head <= (int32_t)i) bunsetsu[i].head = i + 1 < parsed->bunsetsu_count ? (int32_t)i + 1 : -1; /* inverted */
     bunsetsu[i].content = tm_bunsetsu_content(parsed->morphs, bunsetsu[i].first, bunsetsu[i].last);
   }
   parsed->chars = &gold->chars;

@@ -339,6 +339,41 @@ static uint32_t rank_of(const tm_reading *reading, const tm_predicate *p, int32_
   return rank << 1 | before;
 }
 
+/* What the argument model says of a mention as ガ, ヲ or ニ of the word in a bunsetsu: how likely, and whether the likeliest. */
+static uint32_t argument_step(const tm_reading *reading, int32_t target, uint32_t bunsetsu, tm_argument_case case_) {
+  int16_t score = tm_argument_score(&reading->arguments, (uint32_t)target, bunsetsu, case_);
+  if (score == INT16_MIN) return 99;
+  int step = score / (TM_ARGUMENT_SCALE * 3 / 4);
+  const tm_target *t = &reading->arguments.targets[reading->arguments.target_of[target]];
+  return (uint32_t)((step < -4 ? -4 : step > 4 ? 4 : step) + 8) << 1 | (uint32_t)(t->filler[case_] == (int32_t)bunsetsu);
+}
+
+static void argument_features(const tm_reading *reading, const tm_proposal *proposal, const frame *f, const tm_mention *m,
+                              uint32_t rules, list *l) {
+  const tm_predicate *p = proposal->match.predicate;
+  uint32_t ga = argument_step(reading, (int32_t)p->bunsetsu, m->bunsetsu, TM_ARGUMENT_GA);
+  uint32_t wo = argument_step(reading, (int32_t)p->bunsetsu, m->bunsetsu, TM_ARGUMENT_WO);
+  uint32_t ni = argument_step(reading, (int32_t)p->bunsetsu, m->bunsetsu, TM_ARGUMENT_NI);
+  ADD(l, 901, ga, f->voice);
+  ADD(l, 902, wo, f->voice);
+  ADD(l, 903, ni, f->voice);
+  ADD(l, 904, ga, f->class_, f->voice & 1);
+  ADD(l, 905, wo, f->class_, f->voice & 1);
+  ADD(l, 906, ni, f->class_, f->voice & 1);
+  ADD(l, 907, ga, rules);
+  ADD(l, 908, wo, ni, f->cases);
+  ADD(l, 909, ga, m->kind, f->voice & 1);
+  if (proposal->match.noun < 0) return;
+  uint32_t noun_ga = argument_step(reading, proposal->match.noun, m->bunsetsu, TM_ARGUMENT_GA);
+  uint32_t noun_wo = argument_step(reading, proposal->match.noun, m->bunsetsu, TM_ARGUMENT_WO);
+  uint32_t noun_ni = argument_step(reading, proposal->match.noun, m->bunsetsu, TM_ARGUMENT_NI);
+  ADD(l, 911, noun_ga, f->light);
+  ADD(l, 912, noun_wo, noun_ni, f->light);
+  ADD(l, 913, noun_ga, f->class_);
+  ADD(l, 914, noun_wo, f->class_);
+  ADD(l, 915, noun_ni, f->class_);
+}
+
 static void mention_features(const tm_reading *reading, const tm_proposal *proposal, const frame *f, int32_t index,
                              uint32_t rules, list *l) {
   const tm_predicate *p = proposal->match.predicate;
@@ -371,6 +406,7 @@ static void mention_features(const tm_reading *reading, const tm_proposal *propo
   ADD(l, 737, like_subject, subjects, rules);
   ADD(l, 738, w.own, rank, f->cases, f->voice);
   ADD(l, 739, w.own, rank, kind);
+  argument_features(reading, proposal, f, m, rules, l);
   ADD(l, 701, whole);
   ADD(l, 702, whole, f->class_);
   ADD(l, 703, whole, f->voice);

@@ -2,7 +2,7 @@
 #ifndef TM_READING_H
 #define TM_READING_H
 
-#include "parse/clause.h"
+#include "parse/argument.h"
 #include "resolve/actor.h"
 #include "resolve/times.h"
 
@@ -62,6 +62,7 @@ typedef struct tm_reading {
   bool headline;
   tm_parsed parsed;
   tm_clauses clauses;
+  tm_arguments arguments;
   tm_mentions mentions;
   const int32_t *mention_in; /* bunsetsu → last mention that ends in it, -1 */
   tm_timex_vector times;

@@ -58,6 +58,9 @@ size_t tm_argument_features(const tm_clauses *clauses, const tm_word *words, con
 void tm_arguments_find(const tm_linear *model, tm_arena *arena, const tm_clauses *clauses, const tm_word *words,
                        tm_arguments *arguments);
 
+/* The same with the parser's model and the words of the clauses' sentence. */
+void tm_parse_arguments(const tm_parser *parser, tm_arena *arena, const tm_clauses *clauses, tm_arguments *arguments);
+
 /* The score of `bunsetsu` for a case of the target at `target` (a bunsetsu); INT16_MIN if it is none or out of reach. */
 int16_t tm_argument_score(const tm_arguments *arguments, uint32_t target, uint32_t bunsetsu, tm_argument_case case_);
 

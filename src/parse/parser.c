@@ -1,6 +1,7 @@
 /* parse: the room's door, see parse.h. A parser is four views of the engine image; parsing runs the steps one after the other. */
 #include <stdlib.h>
 
+#include "parse/argument.h"
 #include "parse/bunsetsu.h"
 #include "parse/depend.h"
 #include "parse/morph.h"
@@ -8,7 +9,7 @@
 
 struct tm_parser {
   tm_morph_model morph;
-  tm_linear bunsetsu, name;
+  tm_linear bunsetsu, name, argument;
   tm_depend_model depend;
 };
 
@@ -32,6 +33,7 @@ tenmatsu_status tm_parser_open(tm_parser **parser, const tm_image *image, tenmat
   if (status == TENMATSU_OK) status = tm_image_section(image, "depend", &data, &size, error);
   if (status == TENMATSU_OK) status = tm_depend_view(&p->depend, data, size, error);
   if (status == TENMATSU_OK) status = open_linear(&p->name, image, "name", TM_NAME_WIDTH, error);
+  if (status == TENMATSU_OK) status = open_linear(&p->argument, image, "argument", TM_ARGUMENT_CASES, error);
   if (status != TENMATSU_OK) {
     free(p);
     return status;
@@ -52,6 +54,10 @@ void tm_parse(const tm_parser *parser, tm_arena *arena, const tm_chars *chars, t
   parsed->words = words;
   parsed->morphs = morphs;
   parsed->bunsetsu = bunsetsu;
+}
+
+void tm_parse_arguments(const tm_parser *parser, tm_arena *arena, const tm_clauses *clauses, tm_arguments *arguments) {
+  tm_arguments_find(&parser->argument, arena, clauses, clauses->parsed->words, arguments);
 }
 
 size_t tm_morph_base(const tm_chars *chars, const tm_morph *morph, uint16_t *out, size_t room) {
