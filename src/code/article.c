@@ -375,6 +375,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .scene = w.scene,
                             .sentence = s,
                             .headline = is_heading(s),
+                            .today = date,
                             .last_speaker = last_speaker,
                             .last_source = last_source,
                             .silence = silence,

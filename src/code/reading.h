@@ -60,6 +60,7 @@ typedef struct tm_reading {
   tm_scene *scene;
   const tenmatsu_sentence *sentence;
   bool headline;
+  int32_t today; /* yyyymmdd of the report, 0 unknown */
   tm_parsed parsed;
   tm_clauses clauses;
   tm_mentions mentions;
@@ -101,9 +102,9 @@ bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_pa
 /* ---- stages ---- */
 void tm_find_statements(tm_reading *reading);
 void tm_find_events(tm_reading *reading);
-/* Status of a predicate's act as told (codebook 2.1); false if it is told as no act at all (a purpose, a stock modifier).
- * `verbal`: the act is one of the verbal classes, done by saying it. */
-bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool verbal, uint8_t *status);
+/* Status of a predicate's act as told (codebook 2.1), `row` being its entry; false if it is told as no act at all (a purpose, a
+ * stock modifier). */
+bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, const tm_predicate_row *row, uint8_t *status);
 /* Whether the act of a class is done by words: AGREE, SUPPORT, CONCEDE, REQUEST, ACCUSE, REJECT, THREATEN. */
 bool tm_class_verbal(tm_class class_);
 /* The words that a predicate reports (…と, …として, …よう, …こと), whether or not it is a cue of the lexicon. */
