@@ -131,20 +131,6 @@ static void set_id(tenmatsu_event *event, tm_slice doc, tm_slice sentence, uint3
   snprintf(event->id, sizeof event->id, "%016llx", (unsigned long long)hash);
 }
 
-/* The part of a TimeML value that is a day, month or year: 2009 of 2009-W53, nothing of FY2008. */
-static size_t calendar_length(tm_slice value) {
-  size_t length = 0;
-  for (size_t want = 4; want <= 10; want += 3) {
-    for (size_t i = length; i < want; i++) {
-      bool hyphen = i == 4 || i == 7;
-      if (i >= value.length || (hyphen ? value.data[i] != '-' : value.data[i] < '0' || value.data[i] > '9')) return length;
-    }
-    if (want < value.length && value.data[want] >= '0' && value.data[want] <= '9') return length;
-    length = want;
-  }
-  return length;
-}
-
 static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
   const tm_chars *chars = reading->parsed.chars;
   for (size_t i = 0; i < reading->events.count; i++) {
@@ -172,9 +158,7 @@ static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t senten
       size_t head = (size_t)(slash - out->date.data);
       out->enddate = (tm_slice){slash + 1, out->date.length - head - 1};
       out->date.length = head;
-      out->enddate.length = calendar_length(out->enddate);
     }
-    out->date.length = calendar_length(out->date);
     out->place = (tenmatsu_place){.name = {"", 0}, .country = {"", 0}, .lat = NAN, .lon = NAN};
     if (e->place >= 0) {
       const tm_mention *m = &reading->mentions.items[e->place];
@@ -197,7 +181,7 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
     const tm_statement *s = &reading->statements.items[i];
     tenmatsu_statement *out = TM_PUSH(w->arena, &w->statements);
     *out = (tenmatsu_statement){
-        .speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence, .date = {"", 0}};
+        .speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence};
     if (s->mention != UINT32_MAX) {
       const tm_mention *m = &reading->mentions.items[s->mention];
       out->speaker.entity_text = tm_chars_slice(chars, m->start, m->end);
@@ -206,8 +190,7 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
     out->cue = tm_chars_slice(chars, s->cue_start, s->cue_end);
     out->start = chars->place[s->start];
     out->end = chars->place[s->end];
-    for (size_t k = 0; k < reading->events.count && s->predicate >= 0; k++)
-      if (reading->events.items[k].predicate == s->predicate) out->date = copy(w->arena, reading->events.items[k].date);
+    out->date = copy(w->arena, s->date);
   }
 }
 

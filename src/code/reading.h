@@ -15,6 +15,7 @@ typedef struct tm_statement {
   int32_t content;   /* predicate that ends the content, -1 if none */
   uint32_t mention;  /* of the speaker, UINT32_MAX if taken over from before */
   bool direct;
+  tm_slice date; /* as a value, "" if unknown */
 } tm_statement;
 
 enum { TM_PARTIES = 12 };

@@ -141,17 +141,14 @@ const tm_time_word tm_openers[] = {
   W("かもしれ", TM_FUTURE, 0), W("だろう", TM_FUTURE, 0), W("でしょう", TM_FUTURE, 0), W("つもり", TM_FUTURE, 0),
   W("備え", TM_FUTURE, 0), W("控え", TM_FUTURE, 0), W("開かれる", TM_FUTURE, 0), W("行われる", TM_FUTURE, 0),
   W("行なわれる", TM_FUTURE, 0), W("開催される", TM_FUTURE, 0), W("実施される", TM_FUTURE, 0), W("始まる", TM_FUTURE, 0),
-  W("開かれます", TM_FUTURE, 0), W("行われます", TM_FUTURE, 0), W("開催されます", TM_FUTURE, 0), W("始まります", TM_FUTURE, 0),
-  W("すると発表", TM_FUTURE, 0), W("されると発表", TM_FUTURE, 0), W("すると述", TM_FUTURE, 0), W("されると述", TM_FUTURE, 0),
-  W("すると表明", TM_FUTURE, 0), W("されると表明", TM_FUTURE, 0), W("すると明ら", TM_FUTURE, 0),
-  W("されると明ら", TM_FUTURE, 0), W("すると伝", TM_FUTURE, 0), W("されると伝", TM_FUTURE, 0), W("すると報", TM_FUTURE, 0),
-  W("されると報", TM_FUTURE, 0), W("する。", TM_FUTURE, 0), W("行う。", TM_FUTURE, 0), W("開く。", TM_FUTURE, 0),
-  W("される。", TM_FUTURE, 0), W("するとみ", TM_FUTURE, 0), W("されるとみ", TM_FUTURE, 0), W("予想", TM_FUTURE, 0),
+  W("開かれます", TM_FUTURE, 0), W("行われます", TM_FUTURE, 0), W("開催されます", TM_FUTURE, 0), W("始まります", TM_FUTURE, 0),  W("されると表明", TM_FUTURE, 0),  W("する。", TM_FUTURE, 0), W("行う。", TM_FUTURE, 0), W("開く。", TM_FUTURE, 0),
+  W("される。", TM_FUTURE, 0),  W("予想", TM_FUTURE, 0),
   W("までに", TM_FUTURE, 0), W("期限", TM_FUTURE, 0), W("準備", TM_FUTURE, 0), W("行うと", TM_FUTURE, 0),
   W("開くと", TM_FUTURE, 0), W("訪れる", TM_FUTURE, 0), W("迎える", TM_FUTURE, 0), W("する見", TM_FUTURE, 0),
   W("ることを決", TM_FUTURE, 0), W("ることを発表", TM_FUTURE, 0), W("ることを正式", TM_FUTURE, 0),
   W("ることを明ら", TM_FUTURE, 0), W("ることが決", TM_FUTURE, 0), W("ることで合意", TM_FUTURE, 0),
-  W("ることになっ", TM_FUTURE, 0), W("着手する", TM_FUTURE, 0),
+  W("ることになっ", TM_FUTURE, 0), W("着手する", TM_FUTURE, 0), G("すると", TM_FUTURE, TM_FREE, 0, 0, "、同とはもきこす"), G("されると", TM_FUTURE, TM_FREE, 0, 0, "、同とはもきこす"),
+  W("ることにし", TM_FUTURE, 0), W("ることとな", TM_FUTURE, 0), W("る構え", TM_FUTURE, 0), W("る運び", TM_FUTURE, 0), W("る公算", TM_FUTURE, 0), W("る段取り", TM_FUTURE, 0),
 };
 const uint32_t tm_openers_count = COUNT(tm_openers);
 static_assert(COUNT(tm_openers) <= TM_OPENERS_MOST, "the index has room for all openers");
