@@ -338,7 +338,8 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   w.scene = tm_scene_new(arena, scratch, coding->lexicon, date);
   tm_clock clock = {.anchor = date};
   uint32_t last_speaker = UINT32_MAX, last_source = UINT32_MAX;
-  uint32_t silence = 0;
+  uint32_t silence = 0, led = 0;
+  int32_t lead = 0; /* the day of the first sentence, which tells the headline's news */
   bool in_quote = false;
   tm_parties told_actors = {0}, told_recipients = {0};
   for (size_t i = 0; i < sentences.count; i++) {
@@ -372,6 +373,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     tm_find_statements(reading);
     tm_find_events(reading);
     tm_date_events(reading, narrated);
+    if (!is_heading(s) && !led++) lead = tm_news_day(reading);
     keep_times(&w, reading, (uint32_t)i);
     keep_events(&w, reading, (uint32_t)i);
     keep_statements(&w, reading, (uint32_t)i);
@@ -385,6 +387,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     silence = reading->statements.count ? 0 : silence + 1;
     remember_speaker(reading, &last_speaker, &last_source, &in_quote);
   }
+  tm_share_dates(arena, w.events.items, w.events.count, sentences.items, lead);
   result->events = w.events.items;
   result->event_count = w.events.count;
   result->statements = w.statements.items;

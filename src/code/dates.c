@@ -207,3 +207,57 @@ void tm_date_events(tm_reading *reading, int32_t narrated) {
   }
   date_statements(reading, narrated);
 }
+
+/* ---- the same act told again ---- */
+
+static bool share_party(const tenmatsu_entity *a, size_t n, const tenmatsu_entity *b, size_t m) {
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < m; k++)
+      if (tm_slice_equal(a[i].code, b[k].code) && tm_slice_equal(a[i].org, b[k].org)) return true;
+  return n == 0 || m == 0;
+}
+
+static bool unknown_doer(const tenmatsu_event *e) {
+  return !e->actor_count || tm_slice_is(e->actors[0].code, "UNK") || !e->actors[0].code.length;
+}
+
+/* Whether two records tell the same act, as far as class, mode and parties say. */
+static bool same_act(const tenmatsu_event *a, const tenmatsu_event *b) {
+  if (!tm_slice_equal(a->act, b->act) || a->status != b->status) return false;
+  if (a->mode.length && b->mode.length && !tm_slice_equal(a->mode, b->mode)) return false;
+  if (!unknown_doer(a) && !unknown_doer(b) && !share_party(a->actors, a->actor_count, b->actors, b->actor_count)) return false;
+  return share_party(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+}
+
+static void lend(tenmatsu_event *to, const tenmatsu_event *from) { to->date = from->date, to->enddate = from->enddate; }
+
+int32_t tm_news_day(const tm_reading *reading) {
+  int32_t source = 0;
+  for (size_t i = 0; i < reading->times.count && i < 64 && reading->today; i++) {
+    const tm_timex *t = &reading->times.items[i];
+    int32_t age = t->first ? tm_days_from_ymd(reading->today) - tm_days_from_ymd(t->first) : -1;
+    if (t->first != t->last || t->type > 1 || age < 0 || age > 14) continue;
+    if (!of_source(reading, bunsetsu_at(reading, t->end - 1))) return t->first;
+    if (!source) source = t->first;
+  }
+  return source;
+}
+
+/* 射殺された|長井さんの一周忌: told of a noun of the headline, not its news. */
+static bool describes(const tenmatsu_event *e, const tenmatsu_sentence *s) {
+  return tm_slice_ends(e->event_text, TM_LIT("た")) && e->end < s->end;
+}
+
+void tm_share_dates(tm_arena *arena, tenmatsu_event *events, size_t count, const tenmatsu_sentence *sentences, int32_t lead) {
+  enum { FAR = 24, LEAD = 4 };
+  for (size_t i = 0; i < count; i++) {
+    tenmatsu_event *e = &events[i];
+    bool heading = sentences[e->sentence].kind[0] != 'b';
+    for (size_t k = i + 1; heading && !e->date.length && k < count && k < i + FAR; k++)
+      if (events[k].date.length && events[k].sentence <= e->sentence + LEAD && same_act(e, &events[k])) lend(e, &events[k]);
+    if (heading && lead && !e->date.length && e->status == TENMATSU_ACTUAL && !describes(e, &sentences[e->sentence]))
+      e->date = day_value(arena, lead);
+    for (size_t k = i; !heading && !e->date.length && k-- > 0 && k + FAR > i;)
+      if (events[k].date.length && events[k].sentence < e->sentence && same_act(e, &events[k])) lend(e, &events[k]);
+  }
+}

@@ -114,5 +114,10 @@ bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_stat
 const tm_statement *tm_enclosing_statement(const tm_reading *reading, const tm_predicate *p);
 /* Dates and places of the sentence's events (codebook 2.3). */
 void tm_date_events(tm_reading *reading, int32_t narrated);
+/* The recent day that a sentence gives first: of the lead, the day of the news. 0 if none. */
+int32_t tm_news_day(const tm_reading *reading);
+/* An act without a day takes that of the same act told elsewhere: a headline from the sentences after it, or the lead's day; a
+ * sentence from those before it. */
+void tm_share_dates(tm_arena *arena, tenmatsu_event *events, size_t count, const tenmatsu_sentence *sentences, int32_t lead);
 
 #endif
