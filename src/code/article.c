@@ -180,8 +180,7 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
   for (size_t i = 0; i < reading->statements.count; i++) {
     const tm_statement *s = &reading->statements.items[i];
     tenmatsu_statement *out = TM_PUSH(w->arena, &w->statements);
-    *out = (tenmatsu_statement){
-        .speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence};
+    *out = (tenmatsu_statement){.speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence};
     if (s->mention != UINT32_MAX) {
       const tm_mention *m = &reading->mentions.items[s->mention];
       out->speaker.entity_text = tm_chars_slice(chars, m->start, m->end);

@@ -1,7 +1,8 @@
-/* code: the date and place of each event of a sentence (codebook 2.3). See reading.h.
+/* code: the date and place of each event of a sentence, the date of each statement (codebook 2.3). See reading.h.
  *
  * A time goes to the predicate that its bunsetsu hangs on, and on to the clauses that continue it; an event without one takes
- * the sentence's only time before it. Acts of speaking and meeting without any take the day that the text has moved to. */
+ * a time before it that belongs to no other clause, parenthesis, quotation or source. Acts of speaking and meeting without any
+ * take the day that the text has moved to; other acts that of the same act told elsewhere. */
 #include "code/reading.h"
 #include "resolve/calendar.h"
 
@@ -23,14 +24,18 @@ static int32_t predicate_above(const tm_reading *reading, int32_t bunsetsu) {
   return bunsetsu < 0 ? -1 : phrases[bunsetsu].predicate;
 }
 
-/* Where in a sentence parentheses and quotations nest: times in (日本時間8日午前) and 「本日…」 belong to what stands in there. */
-static int32_t nest_of(const tm_reading *reading, uint32_t from, uint32_t to) {
-  const uint16_t *code = reading->parsed.chars->code;
-  int32_t depth = 0;
-  for (uint32_t i = from; i < to; i++) {
-    if (code[i] == '(' || code[i] == 0x300C || code[i] == 0x300E) depth++;
-    if (code[i] == ')' || code[i] == 0x300D || code[i] == 0x300F) depth--;
+/* How deep each character lies in parentheses and quotations: times in (日本時間8日午前) and 「本日…」 belong to what stands in
+ * there. */
+static const int32_t *nesting(const tm_reading *reading) {
+  const tm_chars *chars = reading->parsed.chars;
+  int32_t *depth = TM_NEW(reading->arena, int32_t, chars->count + 1), now = 0;
+  for (size_t i = 0; i < chars->count; i++) {
+    uint16_t c = chars->code[i];
+    depth[i] = now;
+    if (c == '(' || c == 0x300C || c == 0x300E) now++;
+    if (c == ')' || c == 0x300D || c == 0x300F) now--;
   }
+  depth[chars->count] = now;
   return depth;
 }
 
@@ -39,6 +44,7 @@ typedef struct tm_dated {
   int32_t predicate, noun; /* noun: the bunsetsu of 〜たのは's or a relative clause's noun */
   uint32_t start, end;     /* folded characters of the words */
   bool words, moment;      /* an act done by speaking or meeting; by speaking, at one moment */
+  const int32_t *depth;    /* of nesting */
 } tm_dated;
 
 /* The predicate's clause is followed by its day: 合意した|2003年, 加盟したのは|2002年9月だ. */
@@ -70,7 +76,7 @@ static bool of_noun(const tm_reading *reading, const tm_timex *t, int32_t b, con
 static bool stays_inside(const tm_reading *reading, const tm_timex *t, const tm_predicate *q) {
   const uint16_t *code = reading->parsed.chars->code;
   uint32_t at = t->end;
-  if (at < reading->parsed.chars->count && code[at] == 0x306B) at++;                                                 /* に */
+  if (at < reading->parsed.chars->count && code[at] == 0x306B) at++;                                 /* に */
   if (at < reading->parsed.chars->count && (code[at] == 0x3001 || code[at] == 0x306F)) return false; /* 、, は */
   if (q->role != TM_CLAUSE_RELATIVE) return false;
   return q->noun < 0 || reading->clauses.phrases[q->noun].case_ != TM_CASE_DE; /* 7日に開いた|集会で表明した */
@@ -85,7 +91,7 @@ static int closeness(const tm_reading *reading, const tm_timex *t, const tm_date
   int32_t above = predicate_above(reading, b);
   if (t->start >= e->start && t->end <= e->end && (b == (int32_t)p->bunsetsu || b == bunsetsu_at(reading, e->start))) return 4;
   if (day_follows(reading, p, b)) return 4;
-  if (t->start < e->start ? nest_of(reading, t->end, e->start) < 0 : nest_of(reading, e->end, t->start) > 0) return 0;
+  if (e->depth[t->start] > e->depth[e->start]) return 0;
   if (of_noun(reading, t, b, e) || (!e->words && of_source(reading, b))) return 0;
   if (above == e->predicate) return 3;
   for (int32_t up = p->parent, depth = 0; up >= 0 && depth < 6; up = predicates[up].parent, depth++)
@@ -127,7 +133,8 @@ static void find_place(const tm_reading *reading, tm_event *e) {
 static bool is_period(const tm_reading *reading, const tm_timex *from, const tm_timex *to) {
   static const uint16_t marks[] = {0x301C, '~', 0x2015, '-', 0};
   const tm_chars *chars = reading->parsed.chars;
-  if (to->start <= from->end || to->start - from->end > 12 || !from->first || from->first > to->last || to->type > 1) return false;
+  if (to->start <= from->end || to->start - from->end > 12 || !from->first || from->first > to->last || to->type > 1)
+    return false;
   uint32_t at = from->end, depth = 0;
   for (; at < to->start && (depth || chars->code[at] == '('); at++) /* 18日(UTC+2)から */
     depth += chars->code[at] == '(', depth -= chars->code[at] == ')';
@@ -176,11 +183,17 @@ static bool find_day(const tm_reading *reading, const tm_dated *what, int32_t *f
 }
 
 /* Statements are acts of speaking: they take the day of their cue, of their source (6日のロイターによると), or the one told. */
-static void date_statements(tm_reading *reading, int32_t narrated) {
+static void date_statements(tm_reading *reading, int32_t narrated, const int32_t *depth) {
   for (size_t i = 0; i < reading->statements.count; i++) {
     tm_statement *s = &reading->statements.items[i];
     int32_t first, last;
-    tm_dated cue = {.predicate = s->predicate, .noun = -1, .start = s->cue_start, .end = s->cue_end, .words = true, .moment = true};
+    tm_dated cue = {.predicate = s->predicate,
+                    .noun = -1,
+                    .start = s->cue_start,
+                    .end = s->cue_end,
+                    .words = true,
+                    .moment = true,
+                    .depth = depth};
     s->date = narrated ? day_value(reading->arena, narrated) : (tm_slice){"", 0};
     if (s->predicate >= 0) {
       find_day(reading, &cue, &first, &last, &s->date);
@@ -188,24 +201,26 @@ static void date_statements(tm_reading *reading, int32_t narrated) {
     }
     for (size_t k = 0; k < reading->times.count && k < 64; k++) {
       const tm_timex *t = &reading->times.items[k];
-      if (t->first && t->type <= 1 && is_calendar(t->value) && of_source(reading, bunsetsu_at(reading, t->end - 1))) s->date = t->value;
+      if (t->first && t->type <= 1 && is_calendar(t->value) && of_source(reading, bunsetsu_at(reading, t->end - 1)))
+        s->date = t->value;
     }
   }
 }
 
 void tm_date_events(tm_reading *reading, int32_t narrated) {
+  const int32_t *depth = nesting(reading);
   for (size_t i = 0; i < reading->events.count; i++) {
     tm_event *e = &reading->events.items[i];
     bool words = tm_class_verbal((tm_class)e->class_) || e->class_ == TM_CONSULT;
     const tm_predicate *p = e->predicate >= 0 ? &reading->clauses.predicates[e->predicate] : NULL;
-    tm_dated act = {e->predicate, p ? p->noun : -1, e->start, e->end, words, e->class_ != TM_CONSULT};
+    tm_dated act = {e->predicate, p ? p->noun : -1, e->start, e->end, words, e->class_ != TM_CONSULT, depth};
     if (!find_day(reading, &act, &e->first, &e->last, &e->date) && narrated && words && e->status == TENMATSU_ACTUAL) {
       e->date = day_value(reading->arena, narrated);
       e->first = e->last = narrated;
     }
     find_place(reading, e);
   }
-  date_statements(reading, narrated);
+  date_statements(reading, narrated, depth);
 }
 
 /* ---- the same act told again ---- */

@@ -119,7 +119,8 @@ static bool find_year(const tm_reader *r, const tm_draft *d, tm_tense tense, int
   default: *year = 0; return true;
   }
   *year = now.year + d->year - (d->grain == TM_G_FISCAL && now.month < 4); /* a fiscal year begins in April */
-  if (d->nearest && d->year == 0 && now.month <= 3 && tense != TM_COMING) *year = now.year - 1;                  /* 年末 */
+  bool gone = tense == TM_PAST ? now.month <= 10 : now.month <= 3 && tense != TM_COMING;
+  if (d->nearest && d->year == 0 && gone) *year = now.year - 1;                                                  /* 年末 */
   if (d->nearest && d->year == 1 && (now.month < 7 || (tense != TM_COMING && now.month < 10))) *year = now.year; /* 年始 */
   return now.year != 0;
 }
@@ -419,7 +420,7 @@ static tm_slice set_value(tm_reader *r, const tm_draft *d) {
     return tm_slice_of(tm_arena_printf(r->arena, "XXXX-%02d-%02d", d->month, d->day));
   if (d->month_from == TM_FROM_SAID) return tm_slice_of(tm_arena_printf(r->arena, "XXXX-%02d", d->month));
   if (d->day_from == TM_FROM_SAID) return tm_slice_of(tm_arena_printf(r->arena, "XXXX-XX-%02d", d->day));
-  return tm_slice_of(tm_arena_printf(r->arena, d->set == TM_U_HOUR ? "PT1%c" : "P1%c", unit[d->set]));
+  return tm_slice_of(tm_arena_printf(r->arena, d->set == TM_U_HOUR ? "PT%d%c" : "P%d%c", d->part ? d->part : 1, unit[d->set]));
 }
 
 /* 初め, 半ば, 末: a third of the time. */
