@@ -81,13 +81,14 @@ for line in open(sys.argv[1], encoding="utf-8"):
         assert text[m["start"]:m["end"]] == m["text"], r
 PYTHON
 
-# equal sentences keep apart, dates are days, months or years
+# equal sentences keep apart, dates are days, months or years: a fiscal year and a summer are told by their months
 printf '独外相、エジプトを訪問\n\nイランは2008年度に米国を非難した。\n\nイランは2008年夏に米国を非難した。\n\nイランは米国を非難した。\n\nイランは米国を非難した。\n' >twice.txt
 run 0 "$TENMATSU" code --date 2022-01-12 --records event twice.txt
 [ "$(grep -c '"act":"ACCUSE"' out)" = 4 ] || fail 'four sentences that accuse'
 [ "$(grep -o '"id":"[^"]*"' out | sort | uniq -d | wc -l)" = 0 ] || fail 'two events share an id'
 ! grep -q '"date":"[^"]*[A-Z]' out || fail 'an event date that is no date'
-out_has '"date":"2008"'
+out_has '"date":"2008-04","enddate":"2009-03"'
+out_has '"date":"2008-06","enddate":"2008-08"'
 
 # tables
 run 0 "$TENMATSU" code --format table --records all 2024-04-13_talks.txt

@@ -131,20 +131,6 @@ static void set_id(tenmatsu_event *event, tm_slice doc, tm_slice sentence, uint3
   snprintf(event->id, sizeof event->id, "%016llx", (unsigned long long)hash);
 }
 
-/* The part of a TimeML value that is a day, month or year: 2009 of 2009-W53, nothing of FY2008. */
-static size_t calendar_length(tm_slice value) {
-  size_t length = 0;
-  for (size_t want = 4; want <= 10; want += 3) {
-    for (size_t i = length; i < want; i++) {
-      bool hyphen = i == 4 || i == 7;
-      if (i >= value.length || (hyphen ? value.data[i] != '-' : value.data[i] < '0' || value.data[i] > '9')) return length;
-    }
-    if (want < value.length && value.data[want] >= '0' && value.data[want] <= '9') return length;
-    length = want;
-  }
-  return length;
-}
-
 static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
   const tm_chars *chars = reading->parsed.chars;
   for (size_t i = 0; i < reading->events.count; i++) {
@@ -172,9 +158,7 @@ static void keep_events(tm_writer *w, const tm_reading *reading, uint32_t senten
       size_t head = (size_t)(slash - out->date.data);
       out->enddate = (tm_slice){slash + 1, out->date.length - head - 1};
       out->date.length = head;
-      out->enddate.length = calendar_length(out->enddate);
     }
-    out->date.length = calendar_length(out->date);
     out->place = (tenmatsu_place){.name = {"", 0}, .country = {"", 0}, .lat = NAN, .lon = NAN};
     if (e->place >= 0) {
       const tm_mention *m = &reading->mentions.items[e->place];
@@ -196,8 +180,7 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
   for (size_t i = 0; i < reading->statements.count; i++) {
     const tm_statement *s = &reading->statements.items[i];
     tenmatsu_statement *out = TM_PUSH(w->arena, &w->statements);
-    *out = (tenmatsu_statement){
-        .speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence, .date = {"", 0}};
+    *out = (tenmatsu_statement){.speaker = entity_of(w, reading, s->speaker), .direct = s->direct, .sentence = sentence};
     if (s->mention != UINT32_MAX) {
       const tm_mention *m = &reading->mentions.items[s->mention];
       out->speaker.entity_text = tm_chars_slice(chars, m->start, m->end);
@@ -206,8 +189,7 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
     out->cue = tm_chars_slice(chars, s->cue_start, s->cue_end);
     out->start = chars->place[s->start];
     out->end = chars->place[s->end];
-    for (size_t k = 0; k < reading->events.count && s->predicate >= 0; k++)
-      if (reading->events.items[k].predicate == s->predicate) out->date = copy(w->arena, reading->events.items[k].date);
+    out->date = copy(w->arena, s->date);
   }
 }
 
@@ -355,7 +337,8 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   w.scene = tm_scene_new(arena, scratch, coding->lexicon, date);
   tm_clock clock = {.anchor = date};
   uint32_t last_speaker = UINT32_MAX, last_source = UINT32_MAX;
-  uint32_t silence = 0;
+  uint32_t silence = 0, led = 0;
+  int32_t lead = 0; /* the day of the first sentence, which tells the headline's news */
   bool in_quote = false;
   tm_parties told_actors = {0}, told_recipients = {0};
   for (size_t i = 0; i < sentences.count; i++) {
@@ -375,6 +358,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .scene = w.scene,
                             .sentence = s,
                             .headline = is_heading(s),
+                            .today = date,
                             .last_speaker = last_speaker,
                             .last_source = last_source,
                             .silence = silence,
@@ -389,6 +373,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     tm_find_statements(reading);
     tm_find_events(reading);
     tm_date_events(reading, narrated);
+    if (!is_heading(s) && !led++) lead = tm_news_day(reading);
     keep_times(&w, reading, (uint32_t)i);
     keep_events(&w, reading, (uint32_t)i);
     keep_statements(&w, reading, (uint32_t)i);
@@ -402,6 +387,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     silence = reading->statements.count ? 0 : silence + 1;
     remember_speaker(reading, &last_speaker, &last_source, &in_quote);
   }
+  tm_share_dates(arena, w.events.items, w.events.count, sentences.items, lead);
   result->events = w.events.items;
   result->event_count = w.events.count;
   result->statements = w.statements.items;

@@ -132,7 +132,8 @@ static void own_act(tm_reading *reading, const tm_statement *s, bool self, tm_pr
   tm_fill_recipients(reading, match->predicate, match->noun, match->row, event);
   hearer(reading, s, event);
   if (!event->recipients.count) tm_content_party(reading, s->predicate, class_, event);
-  event->class_ = (uint8_t)announced(class_, has_condition(reading, s));
+  bool resigns = tm_slice_is(event->mode, "resign"); /* 辞任すると表明した stays RETREAT, to come */
+  event->class_ = (uint8_t)(resigns ? class_ : announced(class_, has_condition(reading, s)));
   if (tm_class_verbal((tm_class)event->class_)) event->status = TENMATSU_ACTUAL, event->said_by = UINT32_MAX;
   if (!verbal && event->class_ != class_) event->mode = (tm_slice){"", 0};
   tm_drop_nameless(reading, &event->actors);
@@ -223,7 +224,7 @@ static void fill_status(tm_reading *reading, tm_proposal *proposal) {
   const tm_predicate_row *row = proposal->match.row;
   tm_event *event = &proposal->event;
   bool verbal = tm_class_verbal((tm_class)row->class_);
-  bool told = tm_predicate_status(reading, p, verbal, &event->status);
+  bool told = tm_predicate_status(reading, p, row, &event->status);
   if (!told && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE &&
       p->parent >= 0) { /* 会談し、…ことで一致した: the meeting was held */
     const tm_predicate *up = &reading->clauses.predicates[p->parent];

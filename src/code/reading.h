@@ -15,6 +15,7 @@ typedef struct tm_statement {
   int32_t content;   /* predicate that ends the content, -1 if none */
   uint32_t mention;  /* of the speaker, UINT32_MAX if taken over from before */
   bool direct;
+  tm_slice date; /* as a value, "" if unknown */
 } tm_statement;
 
 enum { TM_PARTIES = 12 };
@@ -60,6 +61,7 @@ typedef struct tm_reading {
   tm_scene *scene;
   const tenmatsu_sentence *sentence;
   bool headline;
+  int32_t today; /* yyyymmdd of the report, 0 unknown */
   tm_parsed parsed;
   tm_clauses clauses;
   tm_arguments arguments;
@@ -102,9 +104,9 @@ bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_pa
 /* ---- stages ---- */
 void tm_find_statements(tm_reading *reading);
 void tm_find_events(tm_reading *reading);
-/* Status of a predicate's act as told (codebook 2.1); false if it is told as no act at all (a purpose, a stock modifier).
- * `verbal`: the act is one of the verbal classes, done by saying it. */
-bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool verbal, uint8_t *status);
+/* Status of a predicate's act as told (codebook 2.1), `row` being its entry; false if it is told as no act at all (a purpose, a
+ * stock modifier). */
+bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, const tm_predicate_row *row, uint8_t *status);
 /* Whether the act of a class is done by words: AGREE, SUPPORT, CONCEDE, REQUEST, ACCUSE, REJECT, THREATEN. */
 bool tm_class_verbal(tm_class class_);
 /* The words that a predicate reports (…と, …として, …よう, …こと), whether or not it is a cue of the lexicon. */
@@ -113,5 +115,10 @@ bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_stat
 const tm_statement *tm_enclosing_statement(const tm_reading *reading, const tm_predicate *p);
 /* Dates and places of the sentence's events (codebook 2.3). */
 void tm_date_events(tm_reading *reading, int32_t narrated);
+/* The recent day that a sentence gives first: of the lead, the day of the news. 0 if none. */
+int32_t tm_news_day(const tm_reading *reading);
+/* An act without a day takes that of the same act told elsewhere: a headline from the sentences after it, or the lead's day; a
+ * sentence from those before it. */
+void tm_share_dates(tm_arena *arena, tenmatsu_event *events, size_t count, const tenmatsu_sentence *sentences, int32_t lead);
 
 #endif

@@ -1,6 +1,9 @@
 /* code: whether an act is told as done, coming, not done or only thought of (codebook 2.1). See reading.h. */
-#include "code/reading.h"
+#include "code/events.h"
 
+/* Nouns after a verb that tell a plan: also a verbal act is then still to come (起訴する方針だ). */
+static const char *const plan_nouns[] = {"予定", "方針",   "計画", "見通し", "見込み", "運び", "段取り",
+                                         "公算", "手はず", "日程", "つもり", "構え",   NULL};
 /* Nouns after a verb that tell what is to come: 会談する予定だ. */
 static const char *const future_nouns[] = {"予定",   "見通し", "方針", "計画", "見込み", "意向", "構え", "運び",     "段取り",
                                            "つもり", "意思",   "決意", "公算", "手はず", "日程", "考え", "手はずだ", "姿勢",
@@ -45,7 +48,23 @@ bool tm_class_verbal(tm_class class_) {
          class_ == TM_REJECT || class_ == TM_THREATEN;
 }
 
+/* Verbal classes hold acts that are not done by the word alone: 起訴する。 and 署名する。 are to come. */
+static bool done_by_saying(const tm_reading *reading, const tm_predicate_row *row) {
+  static const char *const deeds[] = {"起訴", "提訴", "告訴", "告発", "訴追", "立件", "送検", "捜査", "調査", "署名",
+                                      "調印", "批准", "締結", "樹立", "授与", "解除", "釈放", "恩赦", "撤廃", "行使"};
+  if (!tm_class_verbal((tm_class)row->class_)) return false;
+  tm_slice rule = tm_lexicon_text(reading->lexicon, row->rule);
+  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+    for (size_t at = 0; at + 6 <= rule.length; at += 3) /* both are kanji, three bytes each */
+      if (!memcmp(rule.data + at, deeds[i], 6)) return false;
+  return true;
+}
+
 static bool tenseless(const tm_reading *reading, const tm_predicate *p) {
+  if (reading->headline && p->kind == TM_PREDICATE_NOUN) return false; /* 協定から離脱 「直ちに復帰」 */
+  if (p->kind == TM_PREDICATE_VERB && tm_base_is(&reading->parsed, p->morph, "受ける") && p->role == TM_CLAUSE_COORDINATE &&
+      tm_morphs_are(&reading->parsed, p->tail_end - 1, p->tail_end, "て"))
+    return false; /* 申請を受けて、…する: has come before */
   if (p->past || p->progressive || p->kind == TM_PREDICATE_ADJECTIVE)
     return p->kind == TM_PREDICATE_NOUN ? false : p->role == TM_CLAUSE_COORDINATE && !p->past;
   if (p->role != TM_CLAUSE_COORDINATE) return false;
@@ -68,7 +87,18 @@ static const tm_predicate *tense_of(const tm_reading *reading, const tm_predicat
   return p;
 }
 
-static bool from_noun(const tm_reading *reading, const tm_predicate *p, bool verbal, uint8_t *status, bool *told) {
+/* Whether a noun of plan makes a verbal act one to come: 求める方針だ. Demands are so with any word of stance (要請する姿勢を示した),
+ * other acts are done by showing it (反対する姿勢を示した), and a threat by planning it. */
+static bool verbal_plan(const tm_reading *reading, int32_t noun, tm_class class_) {
+  if (class_ == TM_THREATEN) return false;
+  if (noun_is_one(reading, noun, plan_nouns)) return true;
+  static const char *const stances[] = {"意向", "考え", "姿勢", "意思", "決意", NULL};
+  if (!noun_is_one(reading, noun, stances)) return false;
+  return class_ == TM_REQUEST || reading->clauses.phrases[noun].case_ != TM_CASE_WO; /* 賛成する意向だ */
+}
+
+static bool from_noun(const tm_reading *reading, const tm_predicate *p, tm_class class_, uint8_t *status, bool *told) {
+  bool verbal = tm_class_verbal(class_);
   if (p->noun < 0) return false;
   const tm_parsed *parsed = &reading->parsed;
   uint32_t content = parsed->bunsetsu[p->noun].content;
@@ -89,6 +119,10 @@ static bool from_noun(const tm_reading *reading, const tm_predicate *p, bool ver
             !tm_base_is(parsed, content, "必要");
     return true;
   }
+  if (verbal && !p->past && !p->progressive && verbal_plan(reading, p->noun, class_)) {
+    *status = TENMATSU_FUTURE;
+    return true;
+  }
   if (!p->past && verbal && noun_is_one(reading, p->noun, document_nouns)) {
     *status = TENMATSU_ACTUAL;
     return true;
@@ -100,7 +134,61 @@ static bool from_noun(const tm_reading *reading, const tm_predicate *p, bool ver
   return false;
 }
 
-bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool verbal, uint8_t *status) {
+/* 辞任を表明した, 総辞職を決めた: told before it is done (codebook 3); 辞表を提出した is the act. */
+static bool only_announced(const tm_reading *reading, const tm_predicate *p, const tm_predicate_row *row) {
+  static const char *const verbs[] = {"表明", "発表", "明らかに", "申し出る", "伝える", "決意",   "決断",
+                                      "宣言", "決定", "固める",   "漏らす",   "示す",   "決める", NULL};
+  if (row->phrase_case != TM_CASE_WO || row->class_ != TM_RETREAT) return false;
+  if (tm_slice_begins(tm_lexicon_text(reading->lexicon, row->noun), TM_LIT("辞表"))) return false;
+  return base_is_one(reading, p, verbs);
+}
+
+/* 送ることになった, 退位することにした: what is decided is to come. */
+static bool decided(const tm_reading *reading, const tm_predicate *p) {
+  const tm_parsed *parsed = &reading->parsed;
+  for (uint32_t i = p->morph + 1; i + 2 < p->tail_end; i++) {
+    bool thing = tm_morphs_are(parsed, i, i + 1, "こと") || tm_morphs_are(parsed, i, i + 1, "事");
+    bool turn = tm_morphs_are(parsed, i + 1, i + 2, "に") || tm_morphs_are(parsed, i + 1, i + 2, "と");
+    if (thing && turn) return !tm_morphs_are(parsed, i - 1, i, "た") && !tm_morphs_are(parsed, i - 1, i, "いる");
+  }
+  return false;
+}
+
+/* 処刑すると、群衆が火を放った: と of what follows, not of words reported. */
+static bool then_happened(const tm_reading *reading, const tm_predicate *p) {
+  if (p->role != TM_CLAUSE_QUOTED || p->parent < 0) return false;
+  const tm_predicate *main = &reading->clauses.predicates[p->parent];
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  if (b->last < b->first + 2 || !tm_morphs_are(parsed, b->last - 2, b->last, "と、")) return false;
+  if (tm_enclosing_statement(reading, p) || tm_trie_find(&reading->lexicon->cue_words, main->base, main->base_length) >= 0)
+    return false;
+  return tense_of(reading, main)->past && tm_matched(reading, main);
+}
+
+/* 撤退するのは初めてだ, …は3年ぶりだ: it has happened. */
+static bool first_time(const tm_reading *reading, const tm_predicate *p) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  if (b->last < b->first + 2 || !tm_morphs_are(parsed, b->last - 2, b->last, "のは") || p->bunsetsu + 1 >= parsed->bunsetsu_count)
+    return false;
+  static const char *const words[] = {"初めて", "はじめて", "ぶり", "以来", "異例", NULL};
+  const tm_bunsetsu *end = &parsed->bunsetsu[parsed->bunsetsu_count - 1];
+  for (uint32_t i = end->first; i < end->last; i++)
+    if (is_one(parsed, i, words)) return true;
+  return false;
+}
+
+/* A plain verb of a headline tells what happened (射殺される, 調査を始める) unless a coming day is named. */
+static bool headline_past(const tm_reading *reading) {
+  if (!reading->headline) return false;
+  for (size_t i = 0; i < reading->times.count; i++)
+    if (reading->times.items[i].future_hint || reading->times.items[i].first > reading->today) return false;
+  return true;
+}
+
+bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, const tm_predicate_row *row, uint8_t *status) {
+  bool verbal = done_by_saying(reading, row);
   const tm_predicate *q = tense_of(reading, p);
   bool told = true;
   *status = TENMATSU_ACTUAL;
@@ -112,7 +200,7 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
     *status = TENMATSU_NEGATED;
     return true;
   }
-  if (from_noun(reading, q, verbal, status, &told)) return told;
+  if (from_noun(reading, q, (tm_class)row->class_, status, &told)) return told;
   if (q->role == TM_CLAUSE_CONDITION) {
     *status = TENMATSU_HYPOTHETICAL;
     return true;
@@ -124,7 +212,11 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
     *status = TENMATSU_HYPOTHETICAL;
     return !verbal || q->question;
   }
-  if (q->past || q->progressive) return true;
+  if (!verbal && (q->past || q->progressive) && (decided(reading, q) || only_announced(reading, q, row))) {
+    *status = TENMATSU_FUTURE;
+    return true;
+  }
+  if (q->past || q->progressive || then_happened(reading, q) || first_time(reading, q)) return true;
   if (p->kind == TM_PREDICATE_NOUN && p == q) {
     if (p->role == TM_CLAUSE_QUOTED || p->role == TM_CLAUSE_MAIN || p->role == TM_CLAUSE_COORDINATE) return true;
   }
@@ -132,7 +224,7 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
   if (q->role == TM_CLAUSE_RELATIVE) return false;
   if (q->role == TM_CLAUSE_NOMINAL) {
     if (q->parent < 0 || !base_is_one(reading, &reading->clauses.predicates[q->parent], decide_verbs)) return false;
-    *status = TENMATSU_FUTURE;
+    if (!verbal || row->class_ == TM_REQUEST) *status = TENMATSU_FUTURE; /* 承認することを決めた has approved */
     return true;
   }
   if (q->role == TM_CLAUSE_ADVERBIAL) {
@@ -151,6 +243,6 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, bool 
     return before;
   }
   if (verbal) return true;
-  *status = TENMATSU_FUTURE;
+  if (!headline_past(reading)) *status = TENMATSU_FUTURE;
   return true;
 }

@@ -191,7 +191,8 @@ static bool take_year(const tm_reader *r, tm_draft *d, const tm_number *n) {
 
 static bool take_day(const tm_reader *r, tm_draft *d, const tm_number *n, uint32_t end) {
   bool relative = d->grain == TM_G_DAY && (d->day_from == TM_FROM_TOLD || d->day_from == TM_FROM_NOW) && !d->clock;
-  if (d->grain != TM_G_NONE && d->grain != TM_G_MONTH && d->grain != TM_G_YEAR && !relative) return false;
+  bool named = d->weekday && !d->clock && d->day_from == TM_FROM_NOTHING && d->week_from == TM_FROM_NOTHING; /* 週明けの14日 */
+  if (d->grain != TM_G_NONE && d->grain != TM_G_MONTH && d->grain != TM_G_YEAR && !relative && !named) return false;
   if (is(r, end, u'本') && ascii_digit(r, end + 1)) return false; /* 韓国3日本2 */
   static const uint16_t *const rates[] = {u"あたり", u"1", u"2",  u"3",  u"4",  u"5",    u"6", u"7",
                                           u"8",      u"9", u"約", u"何", u"数", u"も早", NULL};
@@ -263,6 +264,17 @@ static bool take_unit(const tm_reader *r, tm_draft *d, const tm_number *n, tm_un
   }
 }
 
+/* 4〜6月期: a quarter of the year. */
+static bool take_quarter(const tm_reader *r, tm_draft *d, const tm_number *from, uint32_t *p) {
+  tm_number to;
+  if ((d->grain != TM_G_NONE && d->grain != TM_G_YEAR) || !range_mark(r, from->end) || is(r, from->end, u'、')) return false;
+  if (!tm_number_at(r->text, from->end + 1, &to) || !is(r, to.end, u'月') || !is(r, to.end + 1, u'期')) return false;
+  if (from->value % 3 != 1 || from->value > 10 || to.value != from->value + 2) return false;
+  d->part = (int32_t)(from->value + 2) / 3, d->grain = TM_G_QUARTER;
+  *p = to.end + 2;
+  return true;
+}
+
 /* 12〜13日, 10、11日, 2021〜22年: all but the last are given at once, the last goes on in `d`. */
 static bool take_list(tm_reader *r, tm_draft *d, uint32_t *p) {
   enum { MOST = 4 };
@@ -306,6 +318,7 @@ static bool take_number(tm_reader *r, tm_draft *d, uint32_t *p) {
   bool ordinal = is(r, *p, u'第');
   if (!tm_number_at(r->text, *p + ordinal, &n) || n.vague || n.odd || n.tenths >= 0) return false;
   const tm_unit_word *unit = tm_unit_at(r->text, n.end, &length);
+  if (!unit && take_quarter(r, d, &n, p)) return true;
   if (!unit && d->clock == false && d->grain != TM_G_DAY) return take_list(r, d, p);
   if (!unit && d->grain == TM_G_DAY && is(r, n.end, u':') && ascii_digit(r, n.end + 1) && ascii_digit(r, n.end + 2) &&
       n.value < 25) {
@@ -662,7 +675,7 @@ static uint32_t read_word(tm_reader *r, const tm_time_word *word, uint32_t at, u
     if (month && month->role == TM_MONTH_NAME && read_english(r, month, next + length, &d)) return emit_at(r, &d);
     return at + 1;
   }
-  case TM_SET_OF: d.set = (uint8_t)word->n; return read_rest(r, &d);
+  case TM_SET_OF: d.set = (uint8_t)word->n, d.part = word->m; return read_rest(r, &d);
   case TM_NEXT_DAY:
     d.coming = true;
     {

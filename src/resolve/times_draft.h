@@ -27,7 +27,7 @@ typedef struct tm_draft {
   uint8_t grain, mod;
   uint8_t year_from, month_from, week_from, day_from;
   int32_t year, month, week, day; /* the number if said, else the offset */
-  int32_t part;                   /* season 0-3, quarter 1-4 */
+  int32_t part;                   /* season 0-3, quarter 1-4; of a set 2: every other one */
   uint8_t weekday;                /* 1-7; 0 none */
   uint8_t set;                    /* tm_unit of 毎…; 0 none */
   int8_t days_later;              /* of a time of day that stands alone */

@@ -119,7 +119,8 @@ static bool find_year(const tm_reader *r, const tm_draft *d, tm_tense tense, int
   default: *year = 0; return true;
   }
   *year = now.year + d->year - (d->grain == TM_G_FISCAL && now.month < 4); /* a fiscal year begins in April */
-  if (d->nearest && d->year == 0 && now.month <= 3 && tense != TM_COMING) *year = now.year - 1;                  /* 年末 */
+  bool gone = tense == TM_PAST ? now.month <= 10 : now.month <= 3 && tense != TM_COMING;
+  if (d->nearest && d->year == 0 && gone) *year = now.year - 1;                                                  /* 年末 */
   if (d->nearest && d->year == 1 && (now.month < 7 || (tense != TM_COMING && now.month < 10))) *year = now.year; /* 年始 */
   return now.year != 0;
 }
@@ -249,6 +250,11 @@ static bool mean_bare_day(tm_reader *r, const tm_draft *d, tm_meaning *m) {
     mean_day(m, tm_days_from_civil(now.year, now.month, d->day));
     return true;
   }
+  if (r->day && tm_days_from_ymd(r->day) > now.days && nearest_day(tm_days_from_ymd(r->day), d->day, 1, &coming) &&
+      coming - tm_days_from_ymd(r->day) <= 14) { /* 9日に開幕し、14日には首脳会議がある: both to come */
+    mean_day(m, coming);
+    return true;
+  }
   if (!nearest_day(now.days, d->day, -1, &past) || !nearest_day(now.days, d->day, 1, &coming)) return false;
   int32_t ago = now.days - past, ahead = coming - now.days;
   int32_t told = r->day, month = now.year * 100 + now.month;
@@ -295,6 +301,12 @@ static bool mean_week(tm_reader *r, const tm_draft *d, tm_meaning *m) {
   return true;
 }
 
+/* Whether this sentence last spoke of a month or a year, not of a day. */
+static bool coarse_before(const tm_reader *r) {
+  const tm_timex *before = r->out->count > r->first_out ? &r->out->items[r->out->count - 1] : NULL;
+  return before && before->type == TM_TIMEX_DATE && before->first && before->last - before->first >= 27;
+}
+
 static bool mean_some_day(tm_reader *r, const tm_draft *d, tm_meaning *m, bool any_coming) {
   tm_now now = now_of(r->clock);
   int32_t days = now.days;
@@ -305,6 +317,7 @@ static bool mean_some_day(tm_reader *r, const tm_draft *d, tm_meaning *m, bool a
   case TM_FROM_TOLD:
     if (!told_day(r->clock, &days)) return false;
     if ((d->of_event || d->day > 0) && !tm_ymd_known(r->clock->narrated)) return false; /* 翌日 of nothing */
+    if (d->day && coarse_before(r)) return false;                                       /* 2016年1月に…、翌日 */
     break;
   case TM_FROM_NEWS:
     if (!news_day(r->clock, &days)) return false;
@@ -407,7 +420,7 @@ static tm_slice set_value(tm_reader *r, const tm_draft *d) {
     return tm_slice_of(tm_arena_printf(r->arena, "XXXX-%02d-%02d", d->month, d->day));
   if (d->month_from == TM_FROM_SAID) return tm_slice_of(tm_arena_printf(r->arena, "XXXX-%02d", d->month));
   if (d->day_from == TM_FROM_SAID) return tm_slice_of(tm_arena_printf(r->arena, "XXXX-XX-%02d", d->day));
-  return tm_slice_of(tm_arena_printf(r->arena, d->set == TM_U_HOUR ? "PT1%c" : "P1%c", unit[d->set]));
+  return tm_slice_of(tm_arena_printf(r->arena, d->set == TM_U_HOUR ? "PT%d%c" : "P%d%c", d->part ? d->part : 1, unit[d->set]));
 }
 
 /* 初め, 半ば, 末: a third of the time. */

@@ -16,9 +16,10 @@ const char *const tm_mod_names[] = {"",          "START",         "MID",        
 #define G(word, role, guard, n, m, but) {u"" word, role, guard, n, m, TM_PLAIN, u"" but}
 #define B(word, role, guard, n, mod, but) {u"" word, role, guard, n, 0, mod, u"" but}
 /* Units: of the calendar, of lengths, of what is no time. */
-#define U(word, unit) {u"" word, TM_U_##unit, false}
-#define SPAN(word, unit) {u"" word, TM_U_##unit, true}
-#define SILENT(word) {u"" word, TM_U_SILENT, false}
+#define U(word, unit) {u"" word, TM_U_##unit, false, NULL}
+#define SPAN(word, unit) {u"" word, TM_U_##unit, true, NULL}
+#define SILENT(word) {u"" word, TM_U_SILENT, false, NULL}
+#define SILENT_BUT(word, but) {u"" word, TM_U_SILENT, false, u"" but}
 /* Tails that tell of a length, and that do not; what merely follows a length. */
 #define T(word, tail, mod, but) {u"" word, TM_T_##tail, TM_##mod, true, u"" but}
 #define N(word, tail, mod, but) {u"" word, TM_T_##tail, TM_##mod, false, u"" but}
@@ -47,7 +48,7 @@ const tm_time_word tm_openers[] = {
   M("この冬", TM_SEASON_NOW, 0, 3),
   /* months */
   W("先々月", TM_MONTH_NOW, -2), W("先月", TM_MONTH_NOW, -1), W("今月", TM_MONTH_NOW, 0), W("来月", TM_MONTH_NOW, 1),
-  W("再来月", TM_MONTH_NOW, 2), W("今月中", TM_MONTH_NOW, 0), G("本月", TM_MONTH_NOW, TM_AFTER, 0, 0, ""),
+  W("再来月", TM_MONTH_NOW, 2), G("今月中", TM_MONTH_NOW, TM_FREE, 0, 0, "旬盤頃ご"), G("本月", TM_MONTH_NOW, TM_AFTER, 0, 0, ""),
   B("月末", TM_MONTH_NOW, TM_AFTER, 0, TM_END, ""), B("月初め", TM_MONTH_NOW, TM_AFTER, 0, TM_START, ""),
   G("月内", TM_MONTH_NOW, TM_AFTER, 0, 0, ""), G("同月", TM_MONTH_TOLD, TM_FREE, 0, 0, "日比"), W("同じ月", TM_MONTH_TOLD, 0),
   W("翌月", TM_MONTH_TOLD, 1), W("前月", TM_MONTH_TOLD, -1), W("その翌月", TM_MONTH_TOLD, 1), W("その月", TM_MONTH_TOLD, 0),
@@ -93,7 +94,8 @@ const tm_time_word tm_openers[] = {
   W("毎年", TM_SET_OF, TM_U_YEAR), W("例年", TM_SET_OF, TM_U_YEAR), W("毎月", TM_SET_OF, TM_U_MONTH),
   W("毎週", TM_SET_OF, TM_U_WEEK), G("毎日", TM_SET_OF, TM_BOTH, TM_U_DAY, 0, "新放紙国jJイとはも夕朝社Ew、・"),
   W("毎朝", TM_SET_OF, TM_U_DAY), W("毎晩", TM_SET_OF, TM_U_DAY), W("毎夜", TM_SET_OF, TM_U_DAY),
-  W("毎時", TM_SET_OF, TM_U_HOUR),
+  W("毎時", TM_SET_OF, TM_U_HOUR), M("隔年", TM_SET_OF, TM_U_YEAR, 2), M("隔月", TM_SET_OF, TM_U_MONTH, 2),
+  M("隔週", TM_SET_OF, TM_U_WEEK, 2), M("隔日", TM_SET_OF, TM_U_DAY, 2),
   /* lengths, and what makes a number one */
   W("半年", TM_HALF, 6), W("半年間", TM_HALF, 6), W("半月", TM_HALF, -15), W("半月間", TM_HALF, -15), W("半世紀", TM_HALF, 600),
   W("四半世紀", TM_HALF, 300), W("ひと月", TM_HALF, 1), W("ふた月", TM_HALF, 2), W("過去", TM_SPAN, 0),
@@ -141,17 +143,14 @@ const tm_time_word tm_openers[] = {
   W("かもしれ", TM_FUTURE, 0), W("だろう", TM_FUTURE, 0), W("でしょう", TM_FUTURE, 0), W("つもり", TM_FUTURE, 0),
   W("備え", TM_FUTURE, 0), W("控え", TM_FUTURE, 0), W("開かれる", TM_FUTURE, 0), W("行われる", TM_FUTURE, 0),
   W("行なわれる", TM_FUTURE, 0), W("開催される", TM_FUTURE, 0), W("実施される", TM_FUTURE, 0), W("始まる", TM_FUTURE, 0),
-  W("開かれます", TM_FUTURE, 0), W("行われます", TM_FUTURE, 0), W("開催されます", TM_FUTURE, 0), W("始まります", TM_FUTURE, 0),
-  W("すると発表", TM_FUTURE, 0), W("されると発表", TM_FUTURE, 0), W("すると述", TM_FUTURE, 0), W("されると述", TM_FUTURE, 0),
-  W("すると表明", TM_FUTURE, 0), W("されると表明", TM_FUTURE, 0), W("すると明ら", TM_FUTURE, 0),
-  W("されると明ら", TM_FUTURE, 0), W("すると伝", TM_FUTURE, 0), W("されると伝", TM_FUTURE, 0), W("すると報", TM_FUTURE, 0),
-  W("されると報", TM_FUTURE, 0), W("する。", TM_FUTURE, 0), W("行う。", TM_FUTURE, 0), W("開く。", TM_FUTURE, 0),
-  W("される。", TM_FUTURE, 0), W("するとみ", TM_FUTURE, 0), W("されるとみ", TM_FUTURE, 0), W("予想", TM_FUTURE, 0),
+  W("開かれます", TM_FUTURE, 0), W("行われます", TM_FUTURE, 0), W("開催されます", TM_FUTURE, 0), W("始まります", TM_FUTURE, 0),  W("されると表明", TM_FUTURE, 0),  W("する。", TM_FUTURE, 0), W("行う。", TM_FUTURE, 0), W("開く。", TM_FUTURE, 0),
+  W("される。", TM_FUTURE, 0),  W("予想", TM_FUTURE, 0),
   W("までに", TM_FUTURE, 0), W("期限", TM_FUTURE, 0), W("準備", TM_FUTURE, 0), W("行うと", TM_FUTURE, 0),
   W("開くと", TM_FUTURE, 0), W("訪れる", TM_FUTURE, 0), W("迎える", TM_FUTURE, 0), W("する見", TM_FUTURE, 0),
   W("ることを決", TM_FUTURE, 0), W("ることを発表", TM_FUTURE, 0), W("ることを正式", TM_FUTURE, 0),
   W("ることを明ら", TM_FUTURE, 0), W("ることが決", TM_FUTURE, 0), W("ることで合意", TM_FUTURE, 0),
-  W("ることになっ", TM_FUTURE, 0), W("着手する", TM_FUTURE, 0),
+  W("ることになっ", TM_FUTURE, 0), W("着手する", TM_FUTURE, 0), G("すると", TM_FUTURE, TM_FREE, 0, 0, "、同とはもきこす"), G("されると", TM_FUTURE, TM_FREE, 0, 0, "、同とはもきこす"),
+  W("ることにし", TM_FUTURE, 0), W("ることとな", TM_FUTURE, 0), W("る構え", TM_FUTURE, 0), W("る運び", TM_FUTURE, 0), W("る公算", TM_FUTURE, 0), W("る段取り", TM_FUTURE, 0),
 };
 const uint32_t tm_openers_count = COUNT(tm_openers);
 static_assert(COUNT(tm_openers) <= TM_OPENERS_MOST, "the index has room for all openers");
@@ -192,10 +191,10 @@ static const tm_unit_word units[] = {
   SPAN("ヵ月間", MONTH), SPAN("か月間", MONTH), SPAN("カ月間", MONTH), SPAN("ヶ月間", MONTH), SPAN("ケ月間", MONTH),
   SPAN("箇月", MONTH), SPAN("個月", MONTH), SPAN("週", WEEK), SPAN("週間", WEEK), U("日", DAY), SPAN("日間", DAY),
   U("両日", DAY), U("時", HOUR), SPAN("時間", HOUR), SPAN("分", MINUTE), SPAN("分間", MINUTE), SPAN("秒", SECOND),
-  SPAN("秒間", SECOND), U("世紀", CENTURY), U("年代", DECADE), U("年度", FISCAL), U("四半期", QUARTER), SILENT("年生"),
+  SPAN("秒間", SECOND), U("世紀", CENTURY), U("年代", DECADE), U("年度", FISCAL), U("会計年度", FISCAL), U("年会計年度", FISCAL), U("四半期", QUARTER), SILENT("年生"),
   SILENT("年目"), SILENT("年制"), SILENT("年式"), SILENT("年物"), SILENT("年国債"), SILENT("年債"), SILENT("年戦争"),
   SILENT("年問題"), SILENT("カ月目"), SILENT("か月目"), SILENT("ヶ月目"), SILENT("週目"), SILENT("週間目"), SILENT("日目"),
-  SILENT("日分"), SILENT("日市"), SILENT("日戦争"), SILENT("日間戦争"), SILENT("時間目"), SILENT("時間帯"), SILENT("時間体制"),
+  SILENT_BUT("日分", "か析裂離散"), SILENT("日市"), SILENT("日戦争"), SILENT("日間戦争"), SILENT("時間目"), SILENT("時間帯"), SILENT("時間体制"),
   SILENT("時間態勢"), SILENT("時間対応"), SILENT("時間営業"), SILENT("時間稼働"), SILENT("時間監視"), SILENT("時間テレビ"),
   SILENT("時短"), SILENT("分割"), SILENT("分咲き"), SILENT("分類"), SILENT("分け"), SILENT("年三組"), SILENT("月面"),
   SILENT("日あたり"), SILENT("日当たり"), SILENT("日当り"), SILENT("日平均"), SILENT("分野"), SILENT("分子"), SILENT("時代"),
@@ -257,11 +256,18 @@ bool tm_char_in(const tm_chars *text, size_t at, const uint16_t *set) {
 
 static tm_script script_at(const tm_chars *text, size_t at) { return at < text->count ? tm_script_of(text->code[at]) : TM_SPACE; }
 
+/* 同日|経済, 同日|銀行, 同日|米国は: the characters that make 日 part of a name (日経, 日銀, 日米) belong to what follows. */
+static bool name_after(const tm_chars *text, size_t at) {
+  if (tm_char_in(text, at, u"経")) return tm_char_in(text, at + 1, u"済由過営");
+  if (tm_char_in(text, at, u"銀")) return tm_char_in(text, at + 1, u"行");
+  return tm_char_in(text, at, u"米韓英仏独") && tm_char_in(text, at + 1, u"国軍") && !tm_char_in(text, at + 2, u"防");
+}
+
 static bool allowed(const tm_time_word *word, const tm_chars *text, size_t at, uint32_t length, bool inside) {
   size_t next = at + length;
   if (tm_char_in(text, next, word->but)) return false;
   if ((word->guard == TM_NICHI || word->guard == TM_BOTH || word->guard == TM_FRESH) &&
-      tm_char_in(text, next, u"本銀産経米韓露ロ英仏独印豪航野程常"))
+      tm_char_in(text, next, u"本銀産経米韓露ロ英仏独印豪航野程常") && !name_after(text, next))
     return false;
   if ((word->guard == TM_AFTER || word->guard == TM_BOTH) && !inside && at > 0 && script_at(text, at - 1) == TM_KANJI)
     return false;
@@ -316,7 +322,7 @@ const tm_unit_word *tm_unit_at(const tm_chars *text, size_t at, uint32_t *length
   for (size_t i = 0; at < text->count && i < COUNT(units); i++) {
     if (units[i].word[0] != text->code[at]) continue;
     uint32_t n = tm_word_at(text, at, units[i].word);
-    if (n > *length) best = &units[i], *length = n;
+    if (n > *length && !tm_char_in(text, at + n, units[i].but)) best = &units[i], *length = n;
   }
   return best;
 }

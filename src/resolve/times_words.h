@@ -90,7 +90,8 @@ typedef enum tm_unit {
 typedef struct tm_unit_word {
   const uint16_t *word;
   uint8_t unit;
-  bool span; /* a length (カ月, 時間), else a place in the calendar or the day, for 年 and 日 either */
+  bool span;           /* a length (カ月, 時間), else a place in the calendar or the day, for 年 and 日 either */
+  const uint16_t *but; /* characters that must not follow, NULL if all may */
 } tm_unit_word;
 
 /* After a length of time. */
