@@ -20,7 +20,7 @@
 #include "corpus.h"
 #include "perceptron.h"
 
-enum { ROUNDS = 16, AVERAGE_FROM = 4, LEAST = 3, PARTS = 5 };
+enum { ROUNDS = 16, AVERAGE_FROM = 4, LEAST = 2, PARTS = 5 };
 static const float rate = 0.03f, decay = 0.01f;
 
 typedef struct set {
