@@ -9,7 +9,7 @@ tm_scene *tm_scene_new(tm_arena *arena, tm_arena *scratch, const tm_lexicon *lex
   scene->scratch = scratch;
   scene->lexicon = lexicon;
   scene->date = date;
-  scene->last_body = UINT32_MAX;
+  scene->last_place = UINT32_MAX;
   for (size_t i = 0; i < TM_TABLE; i++) scene->table[i] = -1;
   return scene;
 }
@@ -156,6 +156,28 @@ void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight) {
     scene->focus[scene->focus_count].actor = actor;
     scene->focus[scene->focus_count++].weight = weight;
   }
+}
+
+void tm_scene_note_body(tm_scene *scene, uint32_t actor) {
+  size_t n = scene->last_bodies < TM_RECENT ? scene->last_bodies : TM_RECENT - 1;
+  memmove(scene->last_body + 1, scene->last_body, n * sizeof *scene->last_body);
+  scene->last_body[0] = actor;
+  scene->last_bodies = n + 1;
+}
+
+void tm_scene_note_alias(tm_scene *scene, const uint16_t *code, size_t n, uint32_t actor) {
+  for (size_t i = 0; i < scene->alias_count; i++)
+    if (scene->aliases[i].length == n && memcmp(scene->aliases[i].code, code, n * sizeof *code) == 0) return;
+  if (scene->alias_count == TM_ALIASES) return;
+  uint16_t *copy = TM_NEW0(scene->arena, uint16_t, n);
+  memcpy(copy, code, n * sizeof *code);
+  scene->aliases[scene->alias_count++] = (tm_alias){copy, (uint32_t)n, actor};
+}
+
+uint32_t tm_scene_weight(const tm_scene *scene, tm_slice code) {
+  for (size_t i = 0; i < scene->focus_count; i++)
+    if (tm_slice_equal(scene->actors.items[scene->focus[i].actor].code, code)) return scene->focus[i].weight;
+  return 0;
 }
 
 void tm_scene_note_role(tm_scene *scene, uint32_t role, uint32_t actor) {

@@ -128,7 +128,7 @@ static uint8_t likeliest(const tm_lexicon *lexicon, unsigned kinds, const uint32
 
 static tm_unit *push(tm_reader *reader, tm_units *units, size_t start, size_t end, tm_unit_type type) {
   tm_unit *unit = TM_PUSH(reader->arena, units);
-  *unit = (tm_unit){.start = (uint32_t)start, .end = (uint32_t)end, .type = (uint8_t)type, .run = -1, .entry = UINT32_MAX};
+  *unit = (tm_unit){.start = (uint32_t)start, .end = (uint32_t)end, .type = (uint8_t)type, .run = -1, .entry = UINT32_MAX, .alias = UINT32_MAX};
   return unit;
 }
 
@@ -344,7 +344,22 @@ static bool country_within(const tm_reader *reader, size_t at, size_t end) {
   return false;
 }
 
-void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, tm_units *units) {
+/* The longest alias at `at`; NULL if there is none. */
+static const tm_alias *alias_at(const tm_reader *reader, const tm_alias *aliases, size_t count, size_t at) {
+  const tm_alias *best = NULL;
+  for (size_t i = 0; i < count; i++) {
+    const tm_alias *a = &aliases[i];
+    size_t end = at + a->length;
+    if (end > reader->count || (best && a->length < best->length)) continue;
+    if (memcmp(reader->code + at, a->code, a->length * sizeof *a->code)) continue;
+    if (end < reader->count && (runs_on(reader->code[end - 1], reader->code[end]) || (a->length < 3 && !reader->border[end]))) continue;
+    best = a;
+  }
+  return best;
+}
+
+void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_alias *aliases, size_t alias_count,
+                   tm_units *units) {
   tm_reader reader = {arena, lexicon, parsed, parsed->chars->code, parsed->chars->count, NULL};
   reader.border = TM_NEW0(arena, unsigned char, reader.count + 1);
   for (size_t i = 0; i < parsed->morph_count; i++) reader.border[parsed->morphs[i].start] = 1;
@@ -369,8 +384,14 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
       at += special;
       continue;
     }
+    const tm_alias *alias = alias_at(&reader, aliases, alias_count, at);
     tm_match match[MATCHES];
     size_t after = 0, n = matches_at(&reader, at, match);
+    if (alias && !(n && match[n - 1].end > at + alias->length)) {
+      push(&reader, units, at, at + alias->length, TM_UNIT_BODY)->alias = alias->actor;
+      at += alias->length;
+      continue;
+    }
     const tm_match *best = n ? best_match(&reader, at, match, n, &after) : NULL;
     uint32_t entries[TM_ENTRY_TYPES];
     if (best && kinds_of(lexicon, best->run, entries) == 1u << TM_ENTRY_CLIP && part_of_word(&reader, at, joined)) {
