@@ -14,7 +14,8 @@ typedef struct tm_actor {
   uint32_t entry; /* lexicon entry, UINT32_MAX if none */
   bool person;
   bool plain;  /* a bare country */
-  bool former; /* told as out of office: 前, 元 */
+  bool former;  /* told as out of office: 前, 元 */
+  bool guessed; /* its country is from context */
 } tm_actor;
 
 typedef enum tm_mention_kind {

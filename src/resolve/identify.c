@@ -32,8 +32,8 @@ static uint32_t body_at(const tm_scene *scene, const tm_unit *unit) {
   return best == UINT32_MAX ? unit->entry : best;
 }
 
-/* 労働党, 国民党, カトリック教会: a name that roles.tsv has too is that of many countries; of the one listed only if the article
- * is about it. Returns the role's entry, UINT32_MAX if the body itself is meant. */
+/* 労働党, 国民党, カトリック教会: a name that roles.tsv says many countries have; of the one in bodies/ only if the article is about
+ * it. Returns the role's entry, UINT32_MAX if the body itself is meant. */
 static uint32_t shared_name(const tm_scene *scene, const tm_unit *unit, tm_slice beside) {
   if (unit->run < 0 || !has_kind(unit, TM_ENTRY_ROLE) || !has_kind(unit, TM_ENTRY_BODY)) return UINT32_MAX;
   const tm_lexicon *lexicon = scene->lexicon;
@@ -43,7 +43,9 @@ static uint32_t shared_name(const tm_scene *scene, const tm_unit *unit, tm_slice
   if (beside.length ? tm_slice_equal(beside, own) : named_here(scene, own) || 2 * told >= most) return UINT32_MAX;
   for (uint32_t i = (uint32_t)unit->run; i < lexicon->header->refs; i++) {
     uint32_t index = lexicon->refs[i] & TM_REF_INDEX;
-    if (index < lexicon->header->entries && lexicon->entries[index].type == TM_ENTRY_ROLE) return index;
+    if (index < lexicon->header->entries && lexicon->entries[index].type == TM_ENTRY_ROLE &&
+        tm_slice_is(tm_lexicon_text(lexicon, lexicon->entries[index].office), "各国"))
+      return index;
     if (lexicon->refs[i] & TM_REF_LAST) break;
   }
   return UINT32_MAX;
@@ -282,6 +284,11 @@ static size_t two_bodies(const tm_scene *scene, const char *sector, const char *
   return n == 2 ? 2 : 0;
 }
 
+static bool same_side(const tm_scene *scene, const uint32_t pair[2]) {
+  const tm_actor *a = tm_scene_actor(scene, pair[0]), *b = tm_scene_actor(scene, pair[1]);
+  return tm_slice_equal(a->code, b->code) && tm_slice_equal(a->org, b->org) && tm_slice_equal(a->sector, b->sector);
+}
+
 bool tm_identify_both(tm_scene *scene, const tm_parsed *parsed, const tm_unit *u, tm_mention *m) {
   m->anaphor = true;
   m->kind = TM_MENTION_PERSON;
@@ -300,7 +307,7 @@ bool tm_identify_both(tm_scene *scene, const tm_parsed *parsed, const tm_unit *u
   }
   if (word && word != 0x8005 && scene->person_pair[0] != scene->person_pair[1]) { /* 首脳 氏, not 者 */
     memcpy(m->actors, scene->person_pair, 2 * sizeof *m->actors);
-  } else if (scene->party_count == 2) {
+  } else if (scene->party_count == 2 && !same_side(scene, scene->parties)) {
     memcpy(m->actors, scene->parties, 2 * sizeof *m->actors);
   } else if (!two_countries(scene, "GOV", m->actors)) {
     return false;
@@ -313,6 +320,19 @@ static bool out_of_office(const tm_scene *scene, const tm_units *units, const tm
   if (p->prefix < 0) return false;
   tm_slice prefix = tm_lexicon_text(scene->lexicon, entry_of(scene, &units->items[p->prefix])->name);
   return tm_slice_is(prefix, "前") || tm_slice_is(prefix, "元") || tm_slice_is(prefix, "故");
+}
+
+/* The country of a person of whom the text says none: of a name in Japanese spelling Japan, unless the text is about its
+ * neighbours; else the country that the text is about. */
+static tm_slice home_of(const tm_scene *scene, const tm_parsed *parsed, const tm_unit *name) {
+  static const char *const kanji[] = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "SGP", "MYS", NULL};
+  uint32_t focus = tm_scene_focus(scene);
+  tm_slice code = focus == UINT32_MAX ? (tm_slice){"", 0} : tm_scene_actor(scene, focus)->code;
+  tm_script script = tm_script_of(parsed->chars->code[name->start]);
+  if (script == TM_KATAKANA || script == TM_LATIN) return tm_slice_is(code, "JPN") ? (tm_slice){"", 0} : code;
+  for (int i = 0; kanji[i]; i++)
+    if (tm_slice_is(code, kanji[i])) return code;
+  return TM_LIT("JPN");
 }
 
 /* Whether nothing speaks for the holder of a family name: long out of office, and the article does not tell of the country. */
@@ -372,8 +392,9 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
   uint32_t known = tm_scene_known_person(scene, name);
   if (known != UINT32_MAX) {
     tm_actor *a = &scene->actors.items[known];
-    if (!a->code.length && code.length) a->code = code;
+    if ((!a->code.length || a->guessed) && code.length) a->code = code, a->guessed = false;
     if (!a->sector.length && title) a->sector = tm_lexicon_text(lexicon, title->sector);
+    m->guessed = a->guessed;
     set_actor(m, known);
     return true;
   }
@@ -383,6 +404,10 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
     if (country != UINT32_MAX && !tm_scene_actor(scene, country)->org.length) code = tm_scene_actor(scene, country)->code;
     m->guessed = true;
   }
+  if (!code.length && !m->guessed && !(title && tm_slice_is(tm_lexicon_text(lexicon, title->sector), "SOC"))) {
+    code = home_of(scene, parsed, u); /* of no office: ブチュタ氏, 山田太郎さん */
+    m->guessed = true;
+  }
   tm_actor actor = {.code = code,
                     .org = {"", 0},
                     .name = name,
@@ -390,7 +415,8 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
                     .office = office,
                     .entry = UINT32_MAX,
                     .person = true,
-                    .former = former};
+                    .former = former,
+                    .guessed = m->guessed};
   if (body) actor.org = tm_lexicon_text(lexicon, body->org);
   if (alias) actor.org = alias->org;
   actor.sector = former                          ? TM_LIT("ELI")
@@ -477,12 +503,10 @@ static tm_said say(const tm_scene *scene, const tm_parsed *parsed, const tm_unit
   return said;
 }
 
-/* Persons as such, of no office: 住民, 乗客, 女性. */
-static bool plain_people(const tm_lexicon *lexicon, const tm_entry *role) {
-  static const char *const sectors[] = {"CVL", "MED", "EDU", "REL", "LAB", "AGR", "REF", NULL};
-  for (int i = 0; sectors[i] && role->sector.length; i++)
-    if (tm_slice_is(tm_lexicon_text(lexicon, role->sector), sectors[i])) return role->role == TM_ROLE_PEOPLE || role->role == TM_ROLE_PERSON;
-  return false;
+/* Persons and groups that are no part of a state: 住民, 女性, 反体制派. */
+static bool no_official(const tm_lexicon *lexicon, const tm_entry *role) {
+  tm_slice sector = tm_lexicon_text(lexicon, role->sector);
+  return role->role != TM_ROLE_OFFICE && sector.length && !official(sector) && !tm_slice_is(sector, "JRN");
 }
 
 /* Whose people 住民, 乗客 are: of the place where it happens, told beside them, else of the country that the text is about; not
@@ -530,7 +554,7 @@ static bool from_context(tm_scene *scene, const tm_parsed *parsed, const tm_unit
     return true;
   }
   uint32_t country = UINT32_MAX;
-  if (plain_people(lexicon, role)) country = people_country(scene, parsed, mentions, before);
+  if (no_official(lexicon, role)) country = people_country(scene, parsed, mentions, before);
   else if (role->role == TM_ROLE_BODY && official(said->sector)) country = topic_country(scene, parsed, mentions, before);
   if (country == UINT32_MAX) country = context_country(scene, parsed, m->start, mentions, before);
   m->guessed = true;

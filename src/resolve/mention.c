@@ -108,6 +108,10 @@ static bool take(const tm_scene *scene, const tm_parsed *parsed, const tm_units 
       return true;
     }
     if (u->role == TM_ROLE_HONORIFIC) {
+      if (p->name < 0 && p->same < 0 && u->end - u->start > 1 && entry_of(scene, u)->sector.length) { /* 容疑者, 受刑者 alone */
+        p->title = (int32_t)i;
+        return true;
+      }
       if (empty || (p->name < 0 && p->same < 0)) return false;
       p->honorific = true;
       return true;
