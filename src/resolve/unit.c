@@ -26,13 +26,15 @@ static bool runs_on(uint16_t a, uint16_t b) {
 static size_t matches_at(const tm_reader *reader, size_t at, tm_match out[MATCHES]) {
   tm_trie_node node = 0;
   size_t n = 0;
-  for (size_t i = at; i < reader->count; i++) {
-    if (!tm_trie_step(&reader->lexicon->names, &node, reader->code[i])) break;
+  for (size_t i = at, used; i < reader->count; i += used) {
+    uint16_t c = tm_plain_kana(reader->code + i, reader->count - i, &used); /* ユーゴスラヴィア */
+    if (!tm_trie_step(&reader->lexicon->names, &node, c)) break;
     int32_t run = tm_trie_value(&reader->lexicon->names, node);
+    size_t end = i + used;
     if (run < 0) continue;
-    if (i + 1 < reader->count && runs_on(reader->code[i], reader->code[i + 1])) continue;
+    if (end < reader->count && runs_on(reader->code[end - 1], reader->code[end])) continue;
     if (n == MATCHES) n--;
-    out[n++] = (tm_match){i + 1, run};
+    out[n++] = (tm_match){end, run};
   }
   return n;
 }
