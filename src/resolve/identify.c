@@ -82,7 +82,7 @@ static int32_t bunsetsu_of(const tm_parsed *parsed, uint32_t place) {
   return (int32_t)low;
 }
 
-/* Country of the nearest country before `start` in this sentence, else of the last subject, else the article's focus. */
+/* The nearest country before `start` in this sentence, else the one that the article is about. */
 static bool names_country(const tm_actor *a) {
   return a->code.length == 3 && !a->org.length && !tm_slice_is(a->sector, "JRN") && !tm_slice_is(a->sector, "EDU") &&
          !tm_slice_is(a->code, "UNO") && !tm_slice_is(a->code, "IGO") && !tm_slice_is(a->code, "UNK");
@@ -126,10 +126,6 @@ static uint32_t context_country(tm_scene *scene, const tm_parsed *parsed, uint32
       }
     }
     return m->actors[0];
-  }
-  for (size_t i = 0; i < scene->subject_count; i++) {
-    const tm_actor *a = tm_scene_actor(scene, scene->subject[i]);
-    if (names_country(a) && !tm_slice_equal(a->code, passed)) return scene->subject[i];
   }
   for (size_t i = 0; i < scene->last_countries && passed.length; i++)
     if (!tm_slice_equal(tm_scene_actor(scene, scene->last_country[i])->code, passed)) return scene->last_country[i];
@@ -521,6 +517,13 @@ static uint32_t people_country(tm_scene *scene, const tm_parsed *parsed, const t
   return tm_scene_focus(scene);
 }
 
+enum { STALE = 2 }; /* sentences after which a word no longer stands for a body of a country that is not the text's own */
+
+static bool of_focus(const tm_scene *scene, uint32_t actor) {
+  uint32_t focus = tm_scene_focus(scene);
+  return focus != UINT32_MAX && tm_slice_equal(tm_scene_actor(scene, focus)->code, tm_scene_actor(scene, actor)->code);
+}
+
 /* Fills in a mention that says no country: whom the same word meant before, else the country from context. True where that
  * gives the whole actor. */
 static bool from_context(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_said *said, tm_mention *m,
@@ -529,6 +532,7 @@ static bool from_context(tm_scene *scene, const tm_parsed *parsed, const tm_unit
   const tm_entry *role = said->role;
   for (size_t i = 0; i < scene->role_count; i++) { /* the same word with a country before: スーダン政府 … 政府 */
     if (scene->roles[i].role != said->role_entry || p->quote_end) continue;
+    if (scene->sentence > scene->roles[i].sentence + STALE && !of_focus(scene, scene->roles[i].actor)) continue;
     if (tm_slice_is(tm_scene_actor(scene, scene->roles[i].actor)->sector, "ELI") && p->prefix < 0) continue;
     set_actor(m, scene->roles[i].actor);
     m->guessed = true;

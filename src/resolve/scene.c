@@ -184,9 +184,10 @@ void tm_scene_note_role(tm_scene *scene, uint32_t role, uint32_t actor) {
   for (size_t i = 0; i < scene->role_count; i++)
     if (scene->roles[i].role == role) {
       scene->roles[i].actor = actor;
+      scene->roles[i].sentence = scene->sentence;
       return;
     }
-  if (scene->role_count < TM_ROLES) scene->roles[scene->role_count++] = (tm_seen_role){role, actor};
+  if (scene->role_count < TM_ROLES) scene->roles[scene->role_count++] = (tm_seen_role){role, actor, scene->sentence};
 }
 
 uint32_t tm_scene_focus(const tm_scene *scene) {

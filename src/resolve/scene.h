@@ -10,7 +10,7 @@ enum { TM_RECENT = 16, TM_FOCUS = 16, TM_ROLES = 64, TM_ALIASES = 32, TM_TABLE =
 /* A title or common noun seen with its country (スーダン政府), for the same word alone later (政府). */
 typedef struct tm_seen_role {
   uint32_t role; /* lexicon entry */
-  uint32_t actor;
+  uint32_t actor, sentence;
 } tm_seen_role;
 
 struct tm_scene {
