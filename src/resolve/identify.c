@@ -331,11 +331,13 @@ static tm_slice home_of(const tm_scene *scene, const tm_parsed *parsed, const tm
   return TM_LIT("JPN");
 }
 
-/* Whether nothing speaks for the holder of a family name: long out of office, and the article does not tell of the country. */
-static bool out_of_sight(const tm_scene *scene, const tm_entry *e) {
+/* Whether nothing speaks for the holder of a family name: long out of office or of another title (ジョンソン会長), and the article
+ * does not tell of the country. */
+static bool out_of_sight(const tm_scene *scene, const tm_entry *e, tm_slice title) {
   int32_t date = scene->date ? scene->date : 20251231;
-  tm_slice code = tm_lexicon_text(scene->lexicon, e->code);
-  bool near = e->from - 10000 <= date && date <= e->to + 10000;
+  tm_slice code = tm_lexicon_text(scene->lexicon, e->code), office = tm_lexicon_text(scene->lexicon, e->office);
+  bool near = title.length ? tm_slice_ends(title, office) || tm_slice_ends(office, title)
+                           : e->from - 10000 <= date && date <= e->to + 10000;
   return !near && !tm_scene_weight(scene, code) && !named_here(scene, code) &&
          tm_scene_known_person(scene, tm_lexicon_text(scene->lexicon, e->name)) == UINT32_MAX;
 }
@@ -354,17 +356,18 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
   if (!code.length && body) code = tm_lexicon_text(lexicon, body->code);
   if (!code.length && alias) code = alias->code;
   tm_slice office = title ? tm_lexicon_text(lexicon, title->name) : (tm_slice){"", 0};
+  tm_slice known_as = title && title->office.length ? tm_lexicon_text(lexicon, title->office) : office; /* 外務大臣: 外相 */
   bool former = out_of_office(scene, units, p) || (title && tm_slice_is(tm_lexicon_text(lexicon, title->sector), "ELI")); /* 元大統領 */
   m->kind = TM_MENTION_PERSON;
   bool strong = p->honorific || title || code.length, full = false;
   uint32_t entry =
-      u->run >= 0 && has_kind(u, TM_ENTRY_HOLDER) ? tm_scene_person(scene, u->run, code, office, strong, &full) : UINT32_MAX;
+      u->run >= 0 && has_kind(u, TM_ENTRY_HOLDER) ? tm_scene_person(scene, u->run, code, known_as, strong, &full) : UINT32_MAX;
   if (entry != UINT32_MAX && !full) { /* ホルヘ・グラス氏 … グラス氏: whom the article told before the namesake of the lexicon */
     const tm_entry *e = &lexicon->entries[entry];
-    bool office_given = title && office.length && tm_slice_equal(tm_lexicon_text(lexicon, e->office), office);
+    bool office_given = title && office.length && tm_slice_equal(tm_lexicon_text(lexicon, e->office), known_as);
     uint32_t told = tm_scene_known_person(scene, folded_text(scene, parsed, u->start, u->end));
     bool other = told != UINT32_MAX && tm_scene_actor(scene, told)->entry == UINT32_MAX;
-    if ((other && !office_given) || (!title && !code.length && out_of_sight(scene, e))) entry = UINT32_MAX;
+    if ((other && !office_given) || (!code.length && !former && out_of_sight(scene, e, known_as))) entry = UINT32_MAX;
   }
   if (entry != UINT32_MAX && !strong && !full) {
     /* a family name alone: long katakana, or known from before */

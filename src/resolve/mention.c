@@ -42,10 +42,10 @@ static uint32_t quoted_name(const tm_parsed *parsed, uint32_t at) {
   return 0;
 }
 
-/* Whether an unknown name at `i` is one: it stands with a title or 氏, or the tagger says so. */
-static bool name_stands(const tm_parsed *parsed, const tm_units *units, size_t i, bool after_title) {
+/* Whether an unknown name at `i` is one: the article has told it, it stands with a title or 氏, or the tagger says so. */
+static bool name_stands(const tm_scene *scene, const tm_parsed *parsed, const tm_units *units, size_t i, bool after_title) {
   const tm_unit *u = &units->items[i];
-  if (u->run >= 0) return true;
+  if (u->run >= 0 || tm_scene_known_person(scene, tm_chars_slice(parsed->chars, u->start, u->end)) != UINT32_MAX) return true;
   uint32_t end = skip_gloss(parsed, u->end);
   if (i + 1 < units->count && units->items[i + 1].start == end && units->items[i + 1].type == TM_UNIT_ROLE) {
     const tm_unit *next = &units->items[i + 1];
@@ -143,7 +143,7 @@ static bool take(const tm_scene *scene, const tm_parsed *parsed, const tm_units 
     return true;
   case TM_UNIT_NAME:
     if (p->name >= 0 || p->honorific) return false;
-    if (!name_stands(parsed, units, i, p->title >= 0 && (link == 1 || link == 2))) return false;
+    if (!name_stands(scene, parsed, units, i, p->title >= 0 && (link == 1 || link == 2))) return false;
     if (!empty && p->title < 0 && link == 1 && !p->geo_count && p->body < 0) return false;
     p->name = (int32_t)i;
     return true;

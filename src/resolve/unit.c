@@ -304,6 +304,18 @@ static bool title_from(const tm_reader *reader, size_t at) {
   return role == TM_ROLE_OFFICE || role == TM_ROLE_PERSON || role == TM_ROLE_HONORIFIC;
 }
 
+/* Whether a title that stands after names rather than after bodies begins here: 会長, 選手; not 関係者, 広報. */
+static bool name_title_from(const tm_reader *reader, size_t at) {
+  tm_match match[MATCHES];
+  uint32_t first[TM_ENTRY_TYPES];
+  size_t n = at < reader->count ? matches_at(reader, at, match) : 0;
+  if (n == 0 || !(kinds_of(reader->lexicon, match[n - 1].run, first) & 1u << TM_ENTRY_ROLE)) return false;
+  const tm_entry *role = &reader->lexicon->entries[first[TM_ENTRY_ROLE]];
+  tm_slice name = tm_lexicon_text(reader->lexicon, role->name);
+  if (role->role == TM_ROLE_OFFICE) return true;
+  return role->role == TM_ROLE_PERSON && (tm_slice_ends(name, TM_LIT("長")) || tm_slice_ends(name, TM_LIT("選手")) || tm_slice_ends(name, TM_LIT("監督")));
+}
+
 /* End of a name in kanji that seems to end at `end`: one or two characters more where a title follows them. */
 static size_t up_to_title(const tm_reader *reader, size_t end) {
   if (title_from(reader, end)) return end;
@@ -420,8 +432,9 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
       if (!best || (best->end < end && dotted && !geo)) {
         size_t tag_end;
         int kind = tagged_at(&reader, at, &tag_end, &cursor);
-        tm_unit *unit = push(&reader, units, at, end, kind == TM_NAME_ORGANIZATION ? TM_UNIT_BODY : TM_UNIT_NAME);
-        unit->person = kind == TM_NAME_PERSON || (dotted && kind < 0) || !known_common(&reader, at, end);
+        bool titled = kind == TM_NAME_ORGANIZATION && name_title_from(&reader, end); /* プラティニ会長 */
+        tm_unit *unit = push(&reader, units, at, end, kind == TM_NAME_ORGANIZATION && !titled ? TM_UNIT_BODY : TM_UNIT_NAME);
+        unit->person = titled || kind == TM_NAME_PERSON || (dotted && kind < 0) || !known_common(&reader, at, end);
         at = end;
         continue;
       }
