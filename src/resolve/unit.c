@@ -358,6 +358,21 @@ static bool country_within(const tm_reader *reader, size_t at, size_t end) {
   return false;
 }
 
+/* 毎日, 共同, 朝日: the short name of a newspaper or agency is one only where it is given as a source. */
+static bool no_source(const tm_reader *reader, size_t at, const tm_match *match) {
+  static const char *const after[] = {"によ", "など", "は、", "も、", "や", ")", "=", "電", "紙", NULL};
+  uint32_t first[TM_ENTRY_TYPES];
+  if (match->end != at + 2 || tm_script_of(reader->code[at]) != TM_KANJI) return false;
+  if (!(kinds_of(reader->lexicon, match->run, first) & 1u << TM_ENTRY_BODY)) return false;
+  const tm_entry *e = &reader->lexicon->entries[first[TM_ENTRY_BODY]];
+  if (!tm_slice_is(tm_lexicon_text(reader->lexicon, e->sector), "JRN")) return false;
+  size_t to = match->end + 2 < reader->count ? match->end + 2 : reader->count;
+  tm_slice next = tm_chars_slice(reader->parsed->chars, match->end, to);
+  for (int i = 0; after[i]; i++)
+    if (tm_slice_begins(next, tm_slice_of(after[i]))) return false;
+  return true;
+}
+
 /* The longest alias at `at`; NULL if there is none. */
 static const tm_alias *alias_at(const tm_reader *reader, const tm_alias *aliases, size_t count, size_t at) {
   const tm_alias *best = NULL;
@@ -401,6 +416,7 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
     const tm_alias *alias = alias_at(&reader, aliases, alias_count, at);
     tm_match match[MATCHES];
     size_t after = 0, n = matches_at(&reader, at, match);
+    if (n && no_source(&reader, at, &match[n - 1])) n--;
     if (alias && !(n && match[n - 1].end > at + alias->length)) {
       push(&reader, units, at, at + alias->length, TM_UNIT_BODY)->alias = alias->actor;
       at += alias->length;
