@@ -599,6 +599,14 @@ static tm_slice common_name(tm_scene *scene, const tm_parsed *parsed, const tm_u
   return from < to ? folded_text(scene, parsed, from, to) : (tm_slice){"", 0};
 }
 
+/* 反シリア派, 親ロシア派, 反米デモ: for or against a country, not of it. */
+static bool toward_country(const tm_parsed *parsed, const tm_units *units, const tm_parts *p) {
+  if (p->geo_count != 1) return false;
+  uint32_t start = units->items[p->geo[0]].start;
+  uint16_t c = start ? parsed->chars->code[start - 1] : 0;
+  return c == 0x53CD || c == 0x89AA || c == 0x5ACC || c == 0x8131; /* 反親嫌脱 */
+}
+
 /* 大統領, 外務省報道官, 国防総省, 住民: no name. */
 static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m,
                           size_t before, const tm_mentions *mentions) {
@@ -616,9 +624,12 @@ static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_uni
     set_actor(m, tm_scene_add(scene, &actor));
     return true;
   }
-  if (said.code.length && tm_is_ethnic(parsed, units, p)) { /* アルバニア系武装組織: of the country where it is */
+  bool toward = p->title < 0 && toward_country(parsed, units, p);
+  if (toward && !said.sector.length) said.sector = TM_LIT("OPP");
+  if (said.code.length && (toward || tm_is_ethnic(parsed, units, p))) { /* アルバニア系武装組織: of the country where it is */
     uint32_t country = context_country(scene, parsed, m->start, mentions, before);
-    if (country != UINT32_MAX && mentions->count > before) said.code = tm_scene_actor(scene, country)->code;
+    bool other = country != UINT32_MAX && !tm_slice_equal(tm_scene_actor(scene, country)->code, said.code);
+    if (other && (toward || mentions->count > before)) said.code = tm_scene_actor(scene, country)->code, m->guessed = true;
   }
   bool faction = p->role >= 0 && units->items[p->role].start > 0 && parsed->chars->code[units->items[p->role].start] == 0x6D3E;
   if (!said.code.length && role && !role->sector.length && !faction) return false; /* 加盟国, 近隣諸国: of nobody named */
