@@ -191,10 +191,10 @@ uint16_t tm_plain_kana(const uint16_t *code, size_t left, size_t *used) {
   uint16_t small = left > 1 ? code[1] : 0;
   *used = 2;
   switch (small) {
-  case 0x30A1: return 0x30D0; /* ァ バ */
-  case 0x30A3: return 0x30D3; /* ィ ビ */
-  case 0x30A7: return 0x30D9; /* ェ ベ */
-  case 0x30A9: return 0x30DC; /* ォ ボ */
+  case 0x30A1: return 0x30D0;        /* ァ バ */
+  case 0x30A3: return 0x30D3;        /* ィ ビ */
+  case 0x30A7: return 0x30D9;        /* ェ ベ */
+  case 0x30A9: return 0x30DC;        /* ォ ボ */
   default: *used = 1; return 0x30D6; /* ブ */
   }
 }

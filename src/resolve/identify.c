@@ -39,7 +39,8 @@ static uint32_t shared_name(const tm_scene *scene, const tm_unit *unit, tm_slice
   const tm_lexicon *lexicon = scene->lexicon;
   tm_slice own = tm_lexicon_text(lexicon, lexicon->entries[body_at(scene, unit)].code);
   uint32_t focus = tm_scene_focus(scene);
-  uint32_t told = tm_scene_weight(scene, own), most = focus == UINT32_MAX ? 0 : tm_scene_weight(scene, tm_scene_actor(scene, focus)->code);
+  uint32_t told = tm_scene_weight(scene, own),
+           most = focus == UINT32_MAX ? 0 : tm_scene_weight(scene, tm_scene_actor(scene, focus)->code);
   if (beside.length ? tm_slice_equal(beside, own) : named_here(scene, own) || 2 * told >= most) return UINT32_MAX;
   for (uint32_t i = (uint32_t)unit->run; i < lexicon->header->refs; i++) {
     uint32_t index = lexicon->refs[i] & TM_REF_INDEX;
@@ -159,8 +160,9 @@ static uint32_t same_country(const tm_scene *scene, const tm_parsed *parsed, siz
 static uint32_t same_person(const tm_scene *scene, uint32_t title, const tm_entry *role) {
   for (size_t i = 0; role && i < scene->last_persons; i++) {
     uint32_t other = scene->last_person_role[i];
-    if (other == title || (other != UINT32_MAX && tm_slice_ends(tm_lexicon_text(scene->lexicon, scene->lexicon->entries[other].name),
-                                                                tm_lexicon_text(scene->lexicon, role->name))))
+    if (other == title ||
+        (other != UINT32_MAX && tm_slice_ends(tm_lexicon_text(scene->lexicon, scene->lexicon->entries[other].name),
+                                              tm_lexicon_text(scene->lexicon, role->name))))
       return scene->last_person[i];
   }
   return scene->last_persons ? scene->last_person[0] : UINT32_MAX;
@@ -169,11 +171,12 @@ static uint32_t same_person(const tm_scene *scene, uint32_t title, const tm_entr
 /* The body told last whose name ends so (同省, 同裁判所), or that is of the kind (同党, 同紙, 同社). UINT32_MAX if none. */
 static uint32_t same_body(const tm_scene *scene, tm_slice word) {
   for (size_t i = 0; i < scene->last_bodies; i++)
-    if (tm_slice_ends(tm_scene_actor(scene, scene->last_body[i])->name, word)) return scene->last_body[i];
+    if (tm_slice_ends(scene->last_body_text[i], word) || tm_slice_ends(tm_scene_actor(scene, scene->last_body[i])->name, word))
+      return scene->last_body[i];
   for (size_t i = 0; i < scene->last_bodies; i++) {
     tm_slice sector = tm_scene_actor(scene, scene->last_body[i])->sector;
-    bool fits = tm_slice_is(word, "党")   ? tm_slice_is(sector, "PTY") || tm_slice_is(sector, "OPP")
-                : tm_slice_is(word, "社") ? tm_slice_is(sector, "BUS") || tm_slice_is(sector, "JRN")
+    bool fits = tm_slice_is(word, "党")                              ? tm_slice_is(sector, "PTY") || tm_slice_is(sector, "OPP")
+                : tm_slice_is(word, "社")                            ? tm_slice_is(sector, "BUS") || tm_slice_is(sector, "JRN")
                 : tm_slice_is(word, "紙") || tm_slice_is(word, "誌") ? tm_slice_is(sector, "JRN")
                                                                      : false;
     if (fits) return scene->last_body[i];
@@ -185,8 +188,8 @@ static bool identify_role(tm_scene *scene, const tm_parsed *parsed, const tm_uni
                           size_t before, const tm_mentions *mentions);
 
 /* 同国, 同国|政府, 同国|外相 */
-static bool identify_same_country(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m,
-                                  size_t before, const tm_mentions *mentions) {
+static bool identify_same_country(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p,
+                                  tm_mention *m, size_t before, const tm_mentions *mentions) {
   uint32_t country = same_country(scene, parsed, before, mentions);
   if (country == UINT32_MAX) return false;
   if (p->title < 0 && p->role < 0) {
@@ -201,7 +204,9 @@ static bool identify_same_country(tm_scene *scene, const tm_parsed *parsed, cons
 }
 
 /* 同市, 同州: land, never an actor. */
-static bool place_word(uint16_t c) { return c == 0x5E02 || c == 0x5DDE || c == 0x770C || c == 0x753A || c == 0x6751; } /* 市州県町村 */
+static bool place_word(uint16_t c) {
+  return c == 0x5E02 || c == 0x5DDE || c == 0x770C || c == 0x753A || c == 0x6751;
+} /* 市州県町村 */
 
 /* 同氏, 同国, 同省, 同大統領 */
 static bool identify_same(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m,
@@ -250,8 +255,8 @@ static bool identify_same(tm_scene *scene, const tm_parsed *parsed, const tm_uni
 /* A state that 両国 may mean: no body, no bloc. */
 static bool is_state(const tm_actor *a) {
   return a->code.length == 3 && !a->org.length && !tm_slice_is(a->code, "UNO") && !tm_slice_is(a->code, "EUR") &&
-         !tm_slice_is(a->code, "WST") && !tm_slice_is(a->code, "UNK") && !tm_slice_is(a->code, "IGO") && !tm_slice_is(a->code, "NGO") &&
-         !tm_slice_is(a->code, "MNC") && !tm_slice_is(a->code, "IMG");
+         !tm_slice_is(a->code, "WST") && !tm_slice_is(a->code, "UNK") && !tm_slice_is(a->code, "IGO") &&
+         !tm_slice_is(a->code, "NGO") && !tm_slice_is(a->code, "MNC") && !tm_slice_is(a->code, "IMG");
 }
 
 /* The two countries that the text told together, or told last: for 両国, 両政府, 両軍. Returns 2, or 0 if there are none. */
@@ -263,7 +268,8 @@ static size_t two_countries(tm_scene *scene, const char *sector, uint32_t found[
   }
   for (size_t i = 0; i < scene->last_countries && n < 2; i++) {
     const tm_actor *a = tm_scene_actor(scene, scene->last_country[i]);
-    if (is_state(a) && (n == 0 || !tm_slice_equal(a->code, tm_scene_actor(scene, found[0])->code))) found[n++] = scene->last_country[i];
+    if (is_state(a) && (n == 0 || !tm_slice_equal(a->code, tm_scene_actor(scene, found[0])->code)))
+      found[n++] = scene->last_country[i];
   }
   for (size_t i = 0; n == 2 && i < 2; i++) found[i] = tm_scene_country(scene, tm_scene_actor(scene, found[i])->code, sector);
   return n == 2 ? 2 : 0;
@@ -350,14 +356,14 @@ static bool identify_person(tm_scene *scene, const tm_parsed *parsed, const tm_u
   const tm_entry *title = p->title >= 0 ? entry_of(scene, &units->items[p->title]) : NULL;
   const tm_entry *body = p->body >= 0 ? body_of(scene, &units->items[p->body]) : NULL;
   tm_slice code = geo_code(scene, units, p);
-  const tm_actor *alias = p->body >= 0 && units->items[p->body].alias != UINT32_MAX
-                              ? tm_scene_actor(scene, units->items[p->body].alias)
-                              : NULL;
+  const tm_actor *alias =
+      p->body >= 0 && units->items[p->body].alias != UINT32_MAX ? tm_scene_actor(scene, units->items[p->body].alias) : NULL;
   if (!code.length && body) code = tm_lexicon_text(lexicon, body->code);
   if (!code.length && alias) code = alias->code;
   tm_slice office = title ? tm_lexicon_text(lexicon, title->name) : (tm_slice){"", 0};
   tm_slice known_as = title && title->office.length ? tm_lexicon_text(lexicon, title->office) : office; /* 外務大臣: 外相 */
-  bool former = out_of_office(scene, units, p) || (title && tm_slice_is(tm_lexicon_text(lexicon, title->sector), "ELI")); /* 元大統領 */
+  bool former =
+      out_of_office(scene, units, p) || (title && tm_slice_is(tm_lexicon_text(lexicon, title->sector), "ELI")); /* 元大統領 */
   m->kind = TM_MENTION_PERSON;
   bool strong = p->honorific || title || code.length, full = false;
   uint32_t entry =
@@ -529,8 +535,8 @@ static bool of_focus(const tm_scene *scene, uint32_t actor) {
 
 /* Fills in a mention that says no country: whom the same word meant before, else the country from context. True where that
  * gives the whole actor. */
-static bool from_context(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_said *said, tm_mention *m,
-                         size_t before, const tm_mentions *mentions) {
+static bool from_context(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_said *said,
+                         tm_mention *m, size_t before, const tm_mentions *mentions) {
   const tm_lexicon *lexicon = scene->lexicon;
   const tm_entry *role = said->role;
   for (size_t i = 0; i < scene->role_count; i++) { /* the same word with a country before: スーダン政府 … 政府 */
@@ -542,7 +548,8 @@ static bool from_context(tm_scene *scene, const tm_parsed *parsed, const tm_unit
     if (tm_scene_actor(scene, scene->roles[i].actor)->person) m->kind = TM_MENTION_PERSON;
     return true;
   }
-  for (size_t i = 0; role->role == TM_ROLE_OFFICE && i < scene->last_persons; i++) { /* 大統領は…: the last person of that title */
+  for (size_t i = 0; role->role == TM_ROLE_OFFICE && i < scene->last_persons;
+       i++) { /* 大統領は…: the last person of that title */
     if (scene->last_person_role[i] != said->role_entry) continue;
     set_actor(m, scene->last_person[i]);
     m->kind = TM_MENTION_PERSON;
@@ -588,7 +595,8 @@ static bool holds_office(tm_scene *scene, const tm_said *said, tm_mention *m) {
 }
 
 /* The words that name a mention without a proper name: 外務省報道官. */
-static tm_slice common_name(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, const tm_mention *m) {
+static tm_slice common_name(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p,
+                            const tm_mention *m) {
   if (p->quote_end) return folded_text(scene, parsed, p->quote_start, p->quote_end);
   const tm_unit *body = p->body >= 0 ? &units->items[p->body] : NULL;
   int32_t role_unit = p->title >= 0 ? p->title : p->role;

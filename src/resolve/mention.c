@@ -21,14 +21,18 @@ static uint32_t skip_gloss(const tm_parsed *parsed, uint32_t end) {
   return end;
 }
 
-/* カムイニン|情報|局長, 外務省|情報|局長: a title of which the lexicon knows only the end. */
-static bool title_ends_compound(const tm_parsed *parsed, const tm_parts *p, const tm_unit *u) {
-  bool open = (p->name >= 0 && !p->honorific) || p->body >= 0 || p->role >= 0;
-  if (!open || p->title >= 0 || p->same >= 0 || !person_role(u) || u->end - u->start < 2) return false;
-  if (u->start <= p->end || u->start - p->end > 6) return false;
-  for (uint32_t i = p->end; i < u->start; i++)
+/* カムイニン|情報|局長: whether the title `u` is the end of a compound that begins at `from`. */
+static bool ends_compound(const tm_parsed *parsed, uint32_t from, const tm_unit *u) {
+  if (!person_role(u) || u->end - u->start < 2 || u->start <= from || u->start - from > 6) return false;
+  for (uint32_t i = from; i < u->start; i++)
     if (tm_script_of(parsed->chars->code[i]) != TM_KANJI) return false;
   return true;
+}
+
+/* 外務省|情報|局長: a title of which the lexicon knows only the end. */
+static bool title_ends_compound(const tm_parsed *parsed, const tm_parts *p, const tm_unit *u) {
+  bool open = (p->name >= 0 && !p->honorific) || p->body >= 0 || p->role >= 0;
+  return open && p->title < 0 && p->same < 0 && ends_compound(parsed, p->end, u);
 }
 
 /* The end of the inside of 「NAME」 directly at `at`; 0 if there is none, or it is a sentence rather than a name. */
@@ -55,6 +59,7 @@ static bool name_stands(const tm_scene *scene, const tm_parsed *parsed, const tm
   if (i + 2 < units->count && units->items[i + 1].start == end && units->items[i + 1].type == TM_UNIT_GEO &&
       person_role(&units->items[i + 2]))
     return u->person;
+  if (i + 1 < units->count && ends_compound(parsed, end, &units->items[i + 1])) return u->person;
   return after_title && u->person;
 }
 
@@ -134,6 +139,9 @@ static bool take(const tm_scene *scene, const tm_parsed *parsed, const tm_units 
       return true;
     }
     if (p->title >= 0 && link != 1) return false;
+    if (parsed->chars->code[u->start] == 0x7CFB && u->end == u->start + 1 && i + 1 < units->count &&
+        units->items[i + 1].type == TM_UNIT_GEO && units->items[i + 1].start == u->end)
+      return false; /* 韓国|系|米国人 */
     if (p->title >= 0 && u->role == TM_ROLE_PEOPLE) return false;
     bool faction = parsed->chars->code[u->start] == 0x6D3E && u->start > 0 &&
                    tm_script_of(parsed->chars->code[u->start - 1]) == TM_KATAKANA; /* クーデター派 */
@@ -166,8 +174,9 @@ static bool word_after(const tm_parsed *parsed, uint32_t end, const char *const 
 /* What follows the name of a country or town and makes another word of it: 日本時間, 旧ソ連諸国, 京都議定書. */
 static bool no_actor_after(const tm_parsed *parsed, const tm_unit *u) {
   static const char *const of_country[] = {"時間", "諸国", "語", "版", "料理", "史", NULL};
-  static const char *const of_town[] = {"議定書", "条約", "協定", "合意", "宣言", "憲章", "原則", "方式", "・ラウンド",
-                                        "五輪", "オリンピック", "大会", "サミット", "マラソン", "映画祭", "万博", NULL};
+  static const char *const of_town[] = {"議定書", "条約",       "協定", "合意",         "宣言", "憲章",     "原則",
+                                        "方式",   "・ラウンド", "五輪", "オリンピック", "大会", "サミット", "マラソン",
+                                        "映画祭", "万博",       NULL};
   if (word_after(parsed, u->end, of_country)) return true;
   bool town = has_kind(u, TM_ENTRY_CAPITAL) || has_kind(u, TM_ENTRY_PLACE);
   return town && !has_kind(u, TM_ENTRY_COUNTRY) && word_after(parsed, u->end, of_town);
@@ -175,7 +184,13 @@ static bool no_actor_after(const tm_parsed *parsed, const tm_unit *u) {
 
 /* A clipped country stands only in a compound: 米|大統領, 米ロ, 対|ロ. */
 static bool lone_clip(const tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p) {
-  if (p->geo_count != 1 || p->name >= 0 || p->title >= 0 || p->role >= 0 || p->body >= 0) return false;
+  if (!p->geo_count || p->name >= 0 || p->title >= 0 || p->role >= 0 || p->body >= 0) return false;
+  int32_t last = p->geo[p->geo_count - 1];
+  if (p->geo_count > 1) return no_actor_after(parsed, &units->items[last]); /* 日朝平壌宣言 */
+  const tm_unit *geo = &units->items[last], *after_next = (size_t)last + 2 < units->count ? geo + 2 : NULL;
+  if (after_next && parsed->chars->code[geo->end] == 0x7CFB && after_next->type == TM_UNIT_GEO &&
+      after_next->start == geo->end + 1)
+    return true; /* 韓国|系|米国人 */
   const tm_unit *u = &units->items[p->geo[0]];
   const tm_entry *e = entry_of(scene, u);
   if (u->end < parsed->chars->count && p->prefix < 0 && parsed->chars->code[u->end] == 0x5CB8) return true; /* 西岸 */
@@ -268,14 +283,16 @@ static void take_gloss(const tm_parsed *parsed, tm_parts *p) {
   }
 }
 
-static void note_aliases(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, const tm_mention *m) {
+static void note_aliases(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p,
+                         const tm_mention *m) {
   uint32_t body = body_alone(scene, units, p, m);
   if (body == UINT32_MAX) return;
-  tm_scene_note_body(scene, body);
+  int32_t word = p->body >= 0 ? p->body : p->role;
+  tm_slice text = word >= 0 ? tm_chars_slice(parsed->chars, units->items[word].start, units->items[word].end) : (tm_slice){"", 0};
+  tm_scene_note_body(scene, body, text);
   const uint16_t *code = parsed->chars->code;
   if (p->gloss_end) tm_scene_note_alias(scene, code + p->gloss_start, p->gloss_end - p->gloss_start, body);
-  if (p->quote_end > p->quote_start + 1)
-    tm_scene_note_alias(scene, code + p->quote_start, p->quote_end - p->quote_start, body);
+  if (p->quote_end > p->quote_start + 1) tm_scene_note_alias(scene, code + p->quote_start, p->quote_end - p->quote_start, body);
 }
 
 static void note(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, const tm_mention *m) {

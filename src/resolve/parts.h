@@ -9,8 +9,8 @@ typedef struct tm_parts {
   int32_t geo[4];
   size_t geo_count;
   int32_t body, role, title, name, prefix, same, posting;
-  int32_t owner;  /* a known body before an unknown one: 国連の|PKO部隊 */
-  tm_slice code;  /* country that 同国 stands for; empty if none */
+  int32_t owner; /* a known body before an unknown one: 国連の|PKO部隊 */
+  tm_slice code; /* country that 同国 stands for; empty if none */
   bool honorific;
   uint32_t start, end;
   uint32_t quote_start, quote_end; /* inside of 「…」 after a body's word: 武装組織「…」 */

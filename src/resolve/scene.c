@@ -158,10 +158,12 @@ void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight) {
   }
 }
 
-void tm_scene_note_body(tm_scene *scene, uint32_t actor) {
+void tm_scene_note_body(tm_scene *scene, uint32_t actor, tm_slice text) {
   size_t n = scene->last_bodies < TM_RECENT ? scene->last_bodies : TM_RECENT - 1;
   memmove(scene->last_body + 1, scene->last_body, n * sizeof *scene->last_body);
+  memmove(scene->last_body_text + 1, scene->last_body_text, n * sizeof *scene->last_body_text);
   scene->last_body[0] = actor;
+  scene->last_body_text[0] = text;
   scene->last_bodies = n + 1;
 }
 

@@ -26,7 +26,8 @@ struct tm_scene {
   size_t last_persons;
   uint32_t last_country[TM_RECENT]; /* plain country actors, latest first */
   size_t last_countries;
-  uint32_t last_body[TM_RECENT]; /* latest first */
+  uint32_t last_body[TM_RECENT]; /* latest first; as it was told beside */
+  tm_slice last_body_text[TM_RECENT];
   size_t last_bodies;
   uint32_t last_place; /* country of the town or region told last, UINT32_MAX if none */
   tm_alias aliases[TM_ALIASES];
@@ -64,7 +65,7 @@ tm_actor tm_scene_from_entry(const tm_scene *scene, uint32_t entry);
 /* Notes for later sentences. */
 void tm_scene_note_person(tm_scene *scene, uint32_t actor, uint32_t role);
 void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight);
-void tm_scene_note_body(tm_scene *scene, uint32_t actor);
+void tm_scene_note_body(tm_scene *scene, uint32_t actor, tm_slice text);
 /* Notes that `n` characters from `code` name the actor from here on. */
 void tm_scene_note_alias(tm_scene *scene, const uint16_t *code, size_t n, uint32_t actor);
 /* How much the article has spoken of a country so far. */

@@ -130,7 +130,8 @@ static uint8_t likeliest(const tm_lexicon *lexicon, unsigned kinds, const uint32
 
 static tm_unit *push(tm_reader *reader, tm_units *units, size_t start, size_t end, tm_unit_type type) {
   tm_unit *unit = TM_PUSH(reader->arena, units);
-  *unit = (tm_unit){.start = (uint32_t)start, .end = (uint32_t)end, .type = (uint8_t)type, .run = -1, .entry = UINT32_MAX, .alias = UINT32_MAX};
+  *unit = (tm_unit){
+      .start = (uint32_t)start, .end = (uint32_t)end, .type = (uint8_t)type, .run = -1, .entry = UINT32_MAX, .alias = UINT32_MAX};
   return unit;
 }
 
@@ -186,7 +187,8 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
   if (c[0] == 0x4E21 && left >= 2 && c[1] != 0x7D19) { /* not 両紙: 両 + 国, 首脳, 氏, 者, 政府, a title */
     size_t next = word_from(reader, at + 1);
     if (c[1] == 0x89AA) return 0; /* 両親 */
-    if (c[1] == 0x56FD || c[1] == 0x8005 || c[1] == 0x6C0F || c[1] == 0x8ECD || c[1] == 0x515A || c[1] == 0x793E) /* 国者氏軍党社 */
+    if (c[1] == 0x56FD || c[1] == 0x8005 || c[1] == 0x6C0F || c[1] == 0x8ECD || c[1] == 0x515A ||
+        c[1] == 0x793E) /* 国者氏軍党社 */
       next = next > 1 ? next : 1;
     if (left >= 3 && c[1] == 0x9996 && c[2] == 0x8133) next = next > 2 ? next : 2;
     if (next) {
@@ -195,8 +197,9 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
     }
   }
   if (c[0] == 0x540C && left >= 2 && c[1] != 0x69D8 && reader->border[at]) { /* 同, not 同様 */
-    static const uint16_t after[] = {0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E, 0x7D19, 0x8A8C, 0x5E81, 0x5C40, 0x7F72,
-                                     0x6D3E, 0x8005, 0x5E02, 0x5DDE, 0x770C, 0x753A, 0x6751}; /* 氏国省党軍社紙誌庁局署派者市州県町村 */
+    static const uint16_t after[] = {
+        0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E, 0x7D19, 0x8A8C, 0x5E81,
+        0x5C40, 0x7F72, 0x6D3E, 0x8005, 0x5E02, 0x5DDE, 0x770C, 0x753A, 0x6751}; /* 氏国省党軍社紙誌庁局署派者市州県町村 */
     size_t next = word_from(reader, at + 1);
     for (size_t i = 0; i < sizeof after / sizeof *after && !next; i++) next = c[1] == after[i];
     if (next) {
@@ -277,7 +280,7 @@ static bool part_of_word(const tm_reader *reader, size_t at, bool joined) {
   uint16_t after = at + 1 < reader->count ? reader->code[at + 1] : 0;
   if (c != 0x4E2D && c != 0x897F && c != 0x65E5 && c != 0x571F && c != 0x5370) return false; /* 中西日土印 */
   if ((c == 0x4E2D || c == 0x897F) && (is_direction(after) || is_direction(before) || after == 0x90E8)) return true; /* 部 */
-  if (c == 0x4E2D && after == 0x306E) return true; /* 中の */
+  if (c == 0x4E2D && after == 0x306E) return true;                                                                   /* 中の */
   tm_script script = tm_script_of(before);
   bool free = before == 0x5BFE || before == 0x8A2A || before == 0x53CD || before == 0x89AA || before == 0x99D0; /* 対訪反親駐 */
   return !joined && !free && (script == TM_KANJI || script == TM_KATAKANA) && !reader->border[at];
@@ -313,7 +316,8 @@ static bool name_title_from(const tm_reader *reader, size_t at) {
   const tm_entry *role = &reader->lexicon->entries[first[TM_ENTRY_ROLE]];
   tm_slice name = tm_lexicon_text(reader->lexicon, role->name);
   if (role->role == TM_ROLE_OFFICE) return true;
-  return role->role == TM_ROLE_PERSON && (tm_slice_ends(name, TM_LIT("長")) || tm_slice_ends(name, TM_LIT("選手")) || tm_slice_ends(name, TM_LIT("監督")));
+  return role->role == TM_ROLE_PERSON &&
+         (tm_slice_ends(name, TM_LIT("長")) || tm_slice_ends(name, TM_LIT("選手")) || tm_slice_ends(name, TM_LIT("監督")));
 }
 
 /* End of a name in kanji that seems to end at `end`: one or two characters more where a title follows them. */
@@ -358,6 +362,15 @@ static bool country_within(const tm_reader *reader, size_t at, size_t end) {
   return false;
 }
 
+/* 福岡|県警: the 県 of a prefecture belongs to its police. */
+static bool before_police(const tm_reader *reader, const tm_match *match) {
+  uint32_t first[TM_ENTRY_TYPES];
+  uint16_t last = reader->code[match->end - 1];
+  return match->end < reader->count && reader->code[match->end] == 0x8B66 &&
+         (last == 0x770C || last == 0x5E9C || last == 0x9053) &&
+         kinds_of(reader->lexicon, match->run, first) & 1u << TM_ENTRY_PLACE; /* 警 県府道 */
+}
+
 /* 毎日, 共同, 朝日: the short name of a newspaper or agency is one only where it is given as a source. */
 static bool no_source(const tm_reader *reader, size_t at, const tm_match *match) {
   static const char *const after[] = {"によ", "など", "は、", "も、", "や", ")", "=", "電", "紙", NULL};
@@ -381,14 +394,15 @@ static const tm_alias *alias_at(const tm_reader *reader, const tm_alias *aliases
     size_t end = at + a->length;
     if (end > reader->count || (best && a->length < best->length)) continue;
     if (memcmp(reader->code + at, a->code, a->length * sizeof *a->code)) continue;
-    if (end < reader->count && (runs_on(reader->code[end - 1], reader->code[end]) || (a->length < 3 && !reader->border[end]))) continue;
+    if (end < reader->count && (runs_on(reader->code[end - 1], reader->code[end]) || (a->length < 3 && !reader->border[end])))
+      continue;
     best = a;
   }
   return best;
 }
 
-void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_alias *aliases, size_t alias_count,
-                   tm_units *units) {
+void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_alias *aliases,
+                   size_t alias_count, tm_units *units) {
   tm_reader reader = {arena, lexicon, parsed, parsed->chars->code, parsed->chars->count, NULL};
   reader.border = TM_NEW0(arena, unsigned char, reader.count + 1);
   for (size_t i = 0; i < parsed->morph_count; i++) reader.border[parsed->morphs[i].start] = 1;
@@ -454,6 +468,11 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
         at = end;
         continue;
       }
+    }
+    tm_match shorter;
+    if (best && before_police(&reader, best)) {
+      shorter = (tm_match){best->end - 1, best->run};
+      best = &shorter;
     }
     if (best) {
       push_match(&reader, units, at, best);

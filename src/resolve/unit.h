@@ -36,7 +36,7 @@ typedef struct tm_alias {
 } tm_alias;
 
 /* Appends the units of a sentence, in order, not overlapping. Linear. */
-void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_alias *aliases, size_t alias_count,
-                   tm_units *units);
+void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_alias *aliases,
+                   size_t alias_count, tm_units *units);
 
 #endif
