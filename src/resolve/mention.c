@@ -308,7 +308,7 @@ static void note(tm_scene *scene, const tm_parsed *parsed, const tm_units *units
       uint32_t country = tm_scene_country(
           scene, code, tm_slice_is(code, "EUR") || tm_slice_is(code, "UNO") || tm_slice_is(code, "WST") ? "" : "GOV");
       if (!tm_slice_is(code, "UNO") && !tm_slice_is(code, "WST"))
-        tm_scene_note_country(scene, country, m->kind == TM_MENTION_GEO ? 3 : 2);
+        tm_scene_note_country(scene, country);
     }
   }
   note_aliases(scene, parsed, units, p, m);
@@ -402,6 +402,30 @@ static size_t gather(const tm_scene *scene, const tm_parsed *parsed, const tm_un
   return k;
 }
 
+/* 露土|両国, ロシアとトルコの|両政府: the two countries told directly before. */
+static bool both_before(tm_scene *scene, const tm_parsed *parsed, const tm_mentions *mentions, size_t first, tm_mention *m) {
+  const uint16_t *code = parsed->chars->code;
+  uint16_t word = code[m->start] == 0x4E21 ? code[m->start + 1] : 0;
+  if ((word != 0x56FD && word != 0x653F && word != 0x8ECD) || mentions->count == first) return false; /* 両 + 国 政府 軍 */
+  const tm_mention *b = &mentions->items[mentions->count - 1], *a = mentions->count > first + 1 ? b - 1 : NULL;
+  bool beside = b->end == m->start || (b->end + 1 == m->start && code[b->end] == 0x306E);
+  if (!beside || b->kind != TM_MENTION_GEO) return false;
+  if (b->actor_count == 2) {
+    memcpy(m->actors, b->actors, 2 * sizeof *b->actors);
+  } else if (a && a->kind == TM_MENTION_GEO && a->actor_count == 1 && b->actor_count == 1 && b->start == a->end + 1) {
+    m->actors[0] = a->actors[0];
+    m->actors[1] = b->actors[0];
+  } else {
+    return false;
+  }
+  for (size_t i = 0; i < 2; i++)
+    m->actors[i] = tm_scene_country(scene, tm_scene_actor(scene, m->actors[i])->code, word == 0x8ECD ? "MIL" : "GOV");
+  m->actor_count = 2;
+  m->kind = word == 0x56FD ? TM_MENTION_GEO : TM_MENTION_BODY;
+  m->anaphor = true;
+  return true;
+}
+
 void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentions) {
   size_t first = mentions->count;
   scene->units = (tm_units){0};
@@ -416,7 +440,7 @@ void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentio
     bool good = false;
     if (units->items[i].type == TM_UNIT_BOTH) {
       m.end = units->items[i].end;
-      good = tm_identify_both(scene, parsed, &units->items[i], &m);
+      good = both_before(scene, parsed, mentions, first, &m) || tm_identify_both(scene, parsed, &units->items[i], &m);
       k = i + 1;
     } else if (units->items[i].type == TM_UNIT_PRONOUN) {
       m.end = units->items[i].end;

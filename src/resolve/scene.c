@@ -141,12 +141,12 @@ void tm_scene_note_person(tm_scene *scene, uint32_t actor, uint32_t role) {
   scene->last_persons = n + 1;
 }
 
-void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight) {
+void tm_scene_note_country(tm_scene *scene, uint32_t actor) {
   size_t n = scene->last_countries < TM_RECENT ? scene->last_countries : TM_RECENT - 1;
   memmove(scene->last_country + 1, scene->last_country, n * sizeof *scene->last_country);
   scene->last_country[0] = actor;
   scene->last_countries = n + 1;
-  if (scene->sentence < 2) weight *= 2;
+  uint32_t weight = scene->sentence < 2 ? 2 : 1; /* the headline and the first sentence say what it is about */
   for (size_t i = 0; i < scene->focus_count; i++) {
     if (scene->focus[i].actor != actor) continue;
     scene->focus[i].weight += weight;

@@ -64,7 +64,7 @@ tm_actor tm_scene_from_entry(const tm_scene *scene, uint32_t entry);
 
 /* Notes for later sentences. */
 void tm_scene_note_person(tm_scene *scene, uint32_t actor, uint32_t role);
-void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight);
+void tm_scene_note_country(tm_scene *scene, uint32_t actor);
 void tm_scene_note_body(tm_scene *scene, uint32_t actor, tm_slice text);
 /* Notes that `n` characters from `code` name the actor from here on. */
 void tm_scene_note_alias(tm_scene *scene, const uint16_t *code, size_t n, uint32_t actor);
