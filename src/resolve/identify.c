@@ -291,11 +291,33 @@ static bool same_side(const tm_scene *scene, const uint32_t pair[2]) {
   return tm_slice_equal(a->code, b->code) && tm_slice_equal(a->org, b->org) && tm_slice_equal(a->sector, b->sector);
 }
 
+bool tm_both_koreas(const tm_scene *scene) {
+  return (tm_scene_weight(scene, TM_LIT("KOR")) || named_here(scene, TM_LIT("KOR"))) &&
+         (tm_scene_weight(scene, TM_LIT("PRK")) || named_here(scene, TM_LIT("PRK")));
+}
+
+/* 南北首脳会談, 南北離散家族: of Korea whatever has been told. */
+static bool korean_word(const tm_parsed *parsed, uint32_t end) {
+  static const char *const words[] = {"首脳", "閣僚", "高官", "対話", "離散", "軍事", "共同", "統一", NULL};
+  uint32_t to = end + 2 < parsed->chars->count ? end + 2 : (uint32_t)parsed->chars->count;
+  for (int i = 0; words[i]; i++)
+    if (tm_slice_is(tm_chars_slice(parsed->chars, end, to), words[i])) return true;
+  return false;
+}
+
 bool tm_identify_both(tm_scene *scene, const tm_parsed *parsed, const tm_unit *u, tm_mention *m) {
   m->anaphor = true;
   m->kind = TM_MENTION_PERSON;
   const uint16_t *code = parsed->chars->code;
   uint16_t word = code[u->start] == 0x4E21 ? code[u->start + 1] : 0; /* 両 */
+  if (code[u->start] == 0x5357) {                                    /* 南北 */
+    if (!tm_both_koreas(scene) && !korean_word(parsed, u->end)) return false;
+    m->kind = TM_MENTION_GEO;
+    m->actors[0] = tm_scene_country(scene, TM_LIT("KOR"), "GOV");
+    m->actors[1] = tm_scene_country(scene, TM_LIT("PRK"), "GOV");
+    m->actor_count = 2;
+    return true;
+  }
   size_t n = 0;
   if (word == 0x56FD || word == 0x653F || word == 0x8ECD) { /* 国 政府 軍 */
     m->kind = word == 0x56FD ? TM_MENTION_GEO : TM_MENTION_BODY;

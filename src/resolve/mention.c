@@ -70,6 +70,8 @@ static bool take(const tm_scene *scene, const tm_parsed *parsed, const tm_units 
   switch ((tm_unit_type)u->type) {
   case TM_UNIT_GEO: {
     bool clip = has_kind(u, TM_ENTRY_CLIP) && !has_kind(u, TM_ENTRY_COUNTRY);
+    bool side = u->kinds == 1u << TM_ENTRY_CLIP && parsed->chars->code[u->end - 1] == 0x5074; /* 北側, 南側 */
+    if (side && !tm_both_koreas(scene)) return false;
     if (p->name >= 0) { /* バイデン|米|大統領 */
       if ((link != 1 && link != 3) || p->title >= 0 || p->honorific || p->geo_count || i + 1 >= units->count ||
           !person_role(&units->items[i + 1]) || units->items[i + 1].start != u->end)
@@ -195,8 +197,8 @@ static bool lone_clip(const tm_scene *scene, const tm_parsed *parsed, const tm_u
   const tm_entry *e = entry_of(scene, u);
   if (u->end < parsed->chars->count && p->prefix < 0 && parsed->chars->code[u->end] == 0x5CB8) return true; /* 西岸 */
   if (no_actor_after(parsed, u)) return true;
-  if (parsed->chars->code[u->start] == 0x65E7) return true; /* 旧ソ連 */
-  if (!e || has_kind(u, TM_ENTRY_COUNTRY)) return false;
+  if (parsed->chars->code[u->start] == 0x65E7) return true;                                           /* 旧ソ連 */
+  if (!e || has_kind(u, TM_ENTRY_COUNTRY) || parsed->chars->code[u->end - 1] == 0x5074) return false; /* 北側 */
   if (e->type != TM_ENTRY_CLIP) return false;
   const uint16_t *code = parsed->chars->code;
   uint16_t before = u->start ? code[u->start - 1] : 0, after = u->end < parsed->chars->count ? code[u->end] : 0;
@@ -307,8 +309,7 @@ static void note(tm_scene *scene, const tm_parsed *parsed, const tm_units *units
       tm_slice code = a->code;
       uint32_t country = tm_scene_country(
           scene, code, tm_slice_is(code, "EUR") || tm_slice_is(code, "UNO") || tm_slice_is(code, "WST") ? "" : "GOV");
-      if (!tm_slice_is(code, "UNO") && !tm_slice_is(code, "WST"))
-        tm_scene_note_country(scene, country);
+      if (!tm_slice_is(code, "UNO") && !tm_slice_is(code, "WST")) tm_scene_note_country(scene, country);
     }
   }
   note_aliases(scene, parsed, units, p, m);
@@ -402,7 +403,7 @@ static size_t gather(const tm_scene *scene, const tm_parsed *parsed, const tm_un
   return k;
 }
 
-/* 露土|両国, ロシアとトルコの|両政府: the two countries told directly before. */
+/* 中印|両国, ロシアとトルコの|両政府: the two countries told directly before. */
 static bool both_before(tm_scene *scene, const tm_parsed *parsed, const tm_mentions *mentions, size_t first, tm_mention *m) {
   const uint16_t *code = parsed->chars->code;
   uint16_t word = code[m->start] == 0x4E21 ? code[m->start + 1] : 0;

@@ -36,6 +36,8 @@ uint32_t tm_body_word(const tm_lexicon *lexicon, const tm_parsed *parsed, const 
 /* Says who a mention is: fills kind and actors of *m. `before`: first mention of this sentence. False if it is nobody. */
 bool tm_identify(tm_scene *scene, const tm_parsed *parsed, const tm_units *units, const tm_parts *p, tm_mention *m, size_t before,
                  const tm_mentions *mentions);
+/* Whether the article tells of both Koreas: what 南北, 北側 and 南側 mean there. */
+bool tm_both_koreas(const tm_scene *scene);
 /* 両首脳, 双方: the two that the text told together. */
 bool tm_identify_both(tm_scene *scene, const tm_parsed *parsed, const tm_unit *u, tm_mention *m);
 /* The countries alone of a mention that names several (米ロ首脳). */

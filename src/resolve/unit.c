@@ -184,6 +184,10 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
     push(reader, units, at, at + 2, TM_UNIT_BOTH);
     return 2;
   }
+  if (left >= 3 && c[0] == 0x5357 && c[1] == 0x5317 && reader->border[at] && longest_from(reader, at) <= 2) { /* 南北 */
+    push(reader, units, at, at + 2, TM_UNIT_BOTH);
+    return 2;
+  }
   if (c[0] == 0x4E21 && left >= 2 && c[1] != 0x7D19) { /* not 両紙: 両 + 国, 首脳, 氏, 者, 政府, a title */
     size_t next = word_from(reader, at + 1);
     if (c[1] == 0x89AA) return 0; /* 両親 */
