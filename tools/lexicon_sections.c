@@ -35,6 +35,16 @@ void tm_build_key(tm_build *build, tm_keys *keys, tm_slice form, uint32_t value)
   *TM_PUSH(build->arena, keys) = (tm_key){chars.code, (uint32_t)chars.count, value};
 }
 
+/* A key of the names: spelled as the reader of names looks it up (tm_plain_kana). */
+static void build_name(tm_build *build, tm_slice form, uint32_t value) {
+  tm_chars chars = tm_chars_read(build->arena, form, 0);
+  if (chars.count == 0) return;
+  uint16_t *code = TM_NEW0(build->arena, uint16_t, chars.count);
+  uint32_t n = 0;
+  for (size_t i = 0, used; i < chars.count; i += used) code[n++] = tm_plain_kana(chars.code + i, chars.count - i, &used);
+  *TM_PUSH(build->arena, &build->names) = (tm_key){code, n, value};
+}
+
 static int compare_keys(const void *a, const void *b) {
   const tm_key *x = a, *y = b;
   for (uint32_t i = 0; i < x->length && i < y->length; i++)
@@ -98,7 +108,7 @@ static uint32_t add_entry(tm_build *build, tm_entry entry) {
 static void add_forms(tm_build *build, tm_slice forms, uint32_t value) {
   tm_slice form[64];
   size_t n = tm_split(forms, form, 64);
-  for (size_t i = 0; i < n; i++) tm_build_key(build, &build->names, form[i], value);
+  for (size_t i = 0; i < n; i++) build_name(build, form[i], value);
 }
 
 static void read_countries(tm_build *build, const char *path) {
@@ -116,7 +126,7 @@ static void read_countries(tm_build *build, const char *path) {
     entry.org = entry.office = tm_build_text(build, TM_LIT(""));
     entry.sector = tm_build_text(build, tm_slice_is(c[0], "EUR") || tm_slice_is(c[0], "WST") ? TM_LIT("") : TM_LIT("GOV"));
     uint32_t at = add_entry(build, entry);
-    tm_build_key(build, &build->names, c[1], at);
+    build_name(build, c[1], at);
     add_forms(build, c[2], at);
     static const uint8_t types[] = {TM_ENTRY_CLIP, TM_ENTRY_CAPITAL, TM_ENTRY_SEAT};
     for (int k = 0; k < 3; k++) {
@@ -130,13 +140,13 @@ static void read_countries(tm_build *build, const char *path) {
 
 /* Forms of a person's name: all of it, the last part (プーチン), the last two of three or more. */
 static void add_person(tm_build *build, tm_slice name, uint32_t at) {
-  tm_build_key(build, &build->names, name, at);
+  build_name(build, name, at);
   tm_slice dot = TM_LIT("・");
   size_t last = 0, before = 0, parts = 0;
   for (size_t i = 0; i + dot.length <= name.length; i++)
     if (memcmp(name.data + i, dot.data, dot.length) == 0) before = last, last = i + dot.length, parts++;
-  if (parts >= 1) tm_build_key(build, &build->names, (tm_slice){name.data + last, name.length - last}, at | TM_REF_SHORT);
-  if (parts >= 2) tm_build_key(build, &build->names, (tm_slice){name.data + before, name.length - before}, at);
+  if (parts >= 1) build_name(build, (tm_slice){name.data + last, name.length - last}, at | TM_REF_SHORT);
+  if (parts >= 2) build_name(build, (tm_slice){name.data + before, name.length - before}, at);
 }
 
 /* The days from which and to which an entry holds; an empty column leaves that end open. */
@@ -172,7 +182,7 @@ static void read_holders(tm_build *build, const char *path) {
       tm_chars chars = tm_chars_read(build->arena, form[k], 0);
       bool dotted = memchr(form[k].data, '\xE3', form[k].length) && chars.count >= 5;
       if (dotted) add_person(build, form[k], at);
-      else tm_build_key(build, &build->names, form[k], at | TM_REF_SHORT);
+      else build_name(build, form[k], at | TM_REF_SHORT);
     }
     tm_build_key(build, &build->offices,
                  tm_slice_of(tm_arena_printf(build->arena, "%.*s%.*s %.*s", (int)c[0].length, c[0].data, (int)c[1].length,
@@ -200,7 +210,7 @@ static void read_bodies(tm_build *build, const char *path) {
     entry.kind = tm_build_text(build, c[8]);
     entry.office = tm_build_text(build, TM_LIT(""));
     uint32_t at = add_entry(build, entry);
-    tm_build_key(build, &build->names, c[3], at);
+    build_name(build, c[3], at);
     add_forms(build, c[4], at);
   }
   build->bodies = table.rows.count;
@@ -220,7 +230,7 @@ static void read_roles(tm_build *build, const char *path) {
     entry.sector = tm_build_text(build, c[2]);
     entry.office = tm_build_text(build, c[3]);
     entry.code = entry.org = entry.name_en = entry.kind = tm_build_text(build, TM_LIT(""));
-    tm_build_key(build, &build->names, c[0], add_entry(build, entry));
+    build_name(build, c[0], add_entry(build, entry));
   }
   build->roles = table.rows.count;
 }
@@ -250,7 +260,7 @@ static void read_places(tm_build *build, const char *path) {
     entry.lat = read_degrees(row, c[4], 90);
     entry.lon = read_degrees(row, c[5], 180);
     uint32_t at = add_entry(build, entry);
-    tm_build_key(build, &build->names, c[1], at);
+    build_name(build, c[1], at);
     add_forms(build, c[2], at);
   }
   build->places = table.rows.count;

@@ -184,3 +184,17 @@ int tm_digit(uint16_t c) {
   default: return -1;
   }
 }
+
+uint16_t tm_plain_kana(const uint16_t *code, size_t left, size_t *used) {
+  *used = 1;
+  if (code[0] != 0x30F4) return code[0]; /* ヴ */
+  uint16_t small = left > 1 ? code[1] : 0;
+  *used = 2;
+  switch (small) {
+  case 0x30A1: return 0x30D0;        /* ァ バ */
+  case 0x30A3: return 0x30D3;        /* ィ ビ */
+  case 0x30A7: return 0x30D9;        /* ェ ベ */
+  case 0x30A9: return 0x30DC;        /* ォ ボ */
+  default: *used = 1; return 0x30D6; /* ブ */
+  }
+}

@@ -49,6 +49,10 @@ tm_slice tm_fold_slice(tm_arena *arena, tm_slice text);
 typedef enum tm_script { TM_SPACE, TM_DIGIT, TM_LATIN, TM_HIRAGANA, TM_KATAKANA, TM_KANJI, TM_SYMBOL, TM_OTHER } tm_script;
 tm_script tm_script_of(uint16_t code);
 
+/* Spelling variants of names: ヴァ ヴィ ヴ ヴェ ヴォ as バ ビ ブ ベ ボ. The character that the first `*used` (1 or 2) of `left`
+ * characters stand for. */
+uint16_t tm_plain_kana(const uint16_t *code, size_t left, size_t *used);
+
 /* Value of a digit, ０-９ folded or 〇一二…九; -1 if none. */
 int tm_digit(uint16_t code);
 

@@ -13,8 +13,9 @@ typedef struct tm_actor {
   tm_slice code, org, sector, name, name_en, office;
   uint32_t entry; /* lexicon entry, UINT32_MAX if none */
   bool person;
-  bool plain;  /* a bare country */
-  bool former; /* told as out of office: 前, 元 */
+  bool plain;   /* a bare country */
+  bool former;  /* told as out of office: 前, 元 */
+  bool guessed; /* its country is from context */
 } tm_actor;
 
 typedef enum tm_mention_kind {

@@ -138,7 +138,7 @@ typedef struct tm_lexicon {
   tm_trie offices;     /* code + office → run in refs of HOLDER entries */
 } tm_lexicon;
 
-enum { TM_LEXICON_VERSION = 2 };
+enum { TM_LEXICON_VERSION = 3 };
 
 /* Views the section; every offset is checked here once. */
 tenmatsu_status tm_lexicon_open(tm_lexicon *lexicon, const tm_image *image, tenmatsu_error *error);

@@ -9,7 +9,7 @@ tm_scene *tm_scene_new(tm_arena *arena, tm_arena *scratch, const tm_lexicon *lex
   scene->scratch = scratch;
   scene->lexicon = lexicon;
   scene->date = date;
-  scene->last_body = UINT32_MAX;
+  scene->last_place = UINT32_MAX;
   for (size_t i = 0; i < TM_TABLE; i++) scene->table[i] = -1;
   return scene;
 }
@@ -141,12 +141,12 @@ void tm_scene_note_person(tm_scene *scene, uint32_t actor, uint32_t role) {
   scene->last_persons = n + 1;
 }
 
-void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight) {
+void tm_scene_note_country(tm_scene *scene, uint32_t actor) {
   size_t n = scene->last_countries < TM_RECENT ? scene->last_countries : TM_RECENT - 1;
   memmove(scene->last_country + 1, scene->last_country, n * sizeof *scene->last_country);
   scene->last_country[0] = actor;
   scene->last_countries = n + 1;
-  if (scene->sentence < 2) weight *= 2;
+  uint32_t weight = scene->sentence < 2 ? 2 : 1; /* the headline and the first sentence say what it is about */
   for (size_t i = 0; i < scene->focus_count; i++) {
     if (scene->focus[i].actor != actor) continue;
     scene->focus[i].weight += weight;
@@ -158,13 +158,38 @@ void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight) {
   }
 }
 
+void tm_scene_note_body(tm_scene *scene, uint32_t actor, tm_slice text) {
+  size_t n = scene->last_bodies < TM_RECENT ? scene->last_bodies : TM_RECENT - 1;
+  memmove(scene->last_body + 1, scene->last_body, n * sizeof *scene->last_body);
+  memmove(scene->last_body_text + 1, scene->last_body_text, n * sizeof *scene->last_body_text);
+  scene->last_body[0] = actor;
+  scene->last_body_text[0] = text;
+  scene->last_bodies = n + 1;
+}
+
+void tm_scene_note_alias(tm_scene *scene, const uint16_t *code, size_t n, uint32_t actor) {
+  for (size_t i = 0; i < scene->alias_count; i++)
+    if (scene->aliases[i].length == n && memcmp(scene->aliases[i].code, code, n * sizeof *code) == 0) return;
+  if (scene->alias_count == TM_ALIASES) return;
+  uint16_t *copy = TM_NEW0(scene->arena, uint16_t, n);
+  memcpy(copy, code, n * sizeof *code);
+  scene->aliases[scene->alias_count++] = (tm_alias){copy, (uint32_t)n, actor};
+}
+
+uint32_t tm_scene_weight(const tm_scene *scene, tm_slice code) {
+  for (size_t i = 0; i < scene->focus_count; i++)
+    if (tm_slice_equal(scene->actors.items[scene->focus[i].actor].code, code)) return scene->focus[i].weight;
+  return 0;
+}
+
 void tm_scene_note_role(tm_scene *scene, uint32_t role, uint32_t actor) {
   for (size_t i = 0; i < scene->role_count; i++)
     if (scene->roles[i].role == role) {
       scene->roles[i].actor = actor;
+      scene->roles[i].sentence = scene->sentence;
       return;
     }
-  if (scene->role_count < TM_ROLES) scene->roles[scene->role_count++] = (tm_seen_role){role, actor};
+  if (scene->role_count < TM_ROLES) scene->roles[scene->role_count++] = (tm_seen_role){role, actor, scene->sentence};
 }
 
 uint32_t tm_scene_focus(const tm_scene *scene) {

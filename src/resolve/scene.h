@@ -5,12 +5,12 @@
 #include "resolve/actor.h"
 #include "resolve/unit.h"
 
-enum { TM_RECENT = 16, TM_FOCUS = 16, TM_ROLES = 64, TM_TABLE = 1024 };
+enum { TM_RECENT = 16, TM_FOCUS = 16, TM_ROLES = 64, TM_ALIASES = 32, TM_TABLE = 1024 };
 
 /* A title or common noun seen with its country (スーダン政府), for the same word alone later (政府). */
 typedef struct tm_seen_role {
   uint32_t role; /* lexicon entry */
-  uint32_t actor;
+  uint32_t actor, sentence;
 } tm_seen_role;
 
 struct tm_scene {
@@ -26,7 +26,12 @@ struct tm_scene {
   size_t last_persons;
   uint32_t last_country[TM_RECENT]; /* plain country actors, latest first */
   size_t last_countries;
-  uint32_t last_body, last_body_role;
+  uint32_t last_body[TM_RECENT]; /* latest first; as it was told beside */
+  tm_slice last_body_text[TM_RECENT];
+  size_t last_bodies;
+  uint32_t last_place; /* country of the town or region told last, UINT32_MAX if none */
+  tm_alias aliases[TM_ALIASES];
+  size_t alias_count;
   tm_seen_role roles[TM_ROLES];
   size_t role_count;
   struct {
@@ -59,7 +64,12 @@ tm_actor tm_scene_from_entry(const tm_scene *scene, uint32_t entry);
 
 /* Notes for later sentences. */
 void tm_scene_note_person(tm_scene *scene, uint32_t actor, uint32_t role);
-void tm_scene_note_country(tm_scene *scene, uint32_t actor, uint32_t weight);
+void tm_scene_note_country(tm_scene *scene, uint32_t actor);
+void tm_scene_note_body(tm_scene *scene, uint32_t actor, tm_slice text);
+/* Notes that `n` characters from `code` name the actor from here on. */
+void tm_scene_note_alias(tm_scene *scene, const uint16_t *code, size_t n, uint32_t actor);
+/* How much the article has spoken of a country so far. */
+uint32_t tm_scene_weight(const tm_scene *scene, tm_slice code);
 void tm_scene_note_role(tm_scene *scene, uint32_t role, uint32_t actor);
 
 /* An earlier named person of whose name `name` is a part; UINT32_MAX if none. */

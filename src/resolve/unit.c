@@ -26,13 +26,15 @@ static bool runs_on(uint16_t a, uint16_t b) {
 static size_t matches_at(const tm_reader *reader, size_t at, tm_match out[MATCHES]) {
   tm_trie_node node = 0;
   size_t n = 0;
-  for (size_t i = at; i < reader->count; i++) {
-    if (!tm_trie_step(&reader->lexicon->names, &node, reader->code[i])) break;
+  for (size_t i = at, used; i < reader->count; i += used) {
+    uint16_t c = tm_plain_kana(reader->code + i, reader->count - i, &used); /* ユーゴスラヴィア */
+    if (!tm_trie_step(&reader->lexicon->names, &node, c)) break;
     int32_t run = tm_trie_value(&reader->lexicon->names, node);
+    size_t end = i + used;
     if (run < 0) continue;
-    if (i + 1 < reader->count && runs_on(reader->code[i], reader->code[i + 1])) continue;
+    if (end < reader->count && runs_on(reader->code[end - 1], reader->code[end])) continue;
     if (n == MATCHES) n--;
-    out[n++] = (tm_match){i + 1, run};
+    out[n++] = (tm_match){end, run};
   }
   return n;
 }
@@ -128,7 +130,8 @@ static uint8_t likeliest(const tm_lexicon *lexicon, unsigned kinds, const uint32
 
 static tm_unit *push(tm_reader *reader, tm_units *units, size_t start, size_t end, tm_unit_type type) {
   tm_unit *unit = TM_PUSH(reader->arena, units);
-  *unit = (tm_unit){.start = (uint32_t)start, .end = (uint32_t)end, .type = (uint8_t)type, .run = -1, .entry = UINT32_MAX};
+  *unit = (tm_unit){
+      .start = (uint32_t)start, .end = (uint32_t)end, .type = (uint8_t)type, .run = -1, .entry = UINT32_MAX, .alias = UINT32_MAX};
   return unit;
 }
 
@@ -164,6 +167,15 @@ static bool known_common(const tm_reader *reader, size_t from, size_t to) {
   return m->start == from && m->end >= to && m->known && m->tag.sub != TM_SUB_PERSON && m->tag.sub != TM_SUB_PLACE;
 }
 
+/* Length of the longest word at `at` that is more than a clipped country: not the 日 of 同日. */
+static size_t word_from(const tm_reader *reader, size_t at) {
+  tm_match match[MATCHES];
+  uint32_t first[TM_ENTRY_TYPES];
+  for (size_t n = at < reader->count ? matches_at(reader, at, match) : 0; n-- > 0;)
+    if (kinds_of(reader->lexicon, match[n].run, first) != 1u << TM_ENTRY_CLIP) return match[n].end - at;
+  return 0;
+}
+
 static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
   static const uint16_t both[][6] = {{0x53CC, 0x65B9}, {0x4E21, 0x8005}}; /* 双方 両者 */
   const uint16_t *c = reader->code + at;
@@ -172,9 +184,16 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
     push(reader, units, at, at + 2, TM_UNIT_BOTH);
     return 2;
   }
+  if (left >= 3 && c[0] == 0x5357 && c[1] == 0x5317 && reader->border[at] && longest_from(reader, at) <= 2) { /* 南北 */
+    push(reader, units, at, at + 2, TM_UNIT_BOTH);
+    return 2;
+  }
   if (c[0] == 0x4E21 && left >= 2 && c[1] != 0x7D19) { /* not 両紙: 両 + 国, 首脳, 氏, 者, 政府, a title */
-    size_t next = longest_from(reader, at + 1);
-    if (c[1] == 0x56FD || c[1] == 0x8005 || c[1] == 0x6C0F || c[1] == 0x8ECD) next = next > 1 ? next : 1;
+    size_t next = word_from(reader, at + 1);
+    if (c[1] == 0x89AA) return 0; /* 両親 */
+    if (c[1] == 0x56FD || c[1] == 0x8005 || c[1] == 0x6C0F || c[1] == 0x8ECD || c[1] == 0x515A ||
+        c[1] == 0x793E) /* 国者氏軍党社 */
+      next = next > 1 ? next : 1;
     if (left >= 3 && c[1] == 0x9996 && c[2] == 0x8133) next = next > 2 ? next : 2;
     if (next) {
       push(reader, units, at, at + 1 + next, TM_UNIT_BOTH);
@@ -182,9 +201,10 @@ static size_t special_at(tm_reader *reader, tm_units *units, size_t at) {
     }
   }
   if (c[0] == 0x540C && left >= 2 && c[1] != 0x69D8 && reader->border[at]) { /* 同, not 同様 */
-    static const uint16_t after[] = {0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E,
-                                     0x7D19, 0x5E81, 0x5C40, 0x8005, 0x5E02}; /* 氏国省党軍社紙庁局者市 */
-    size_t next = longest_from(reader, at + 1);
+    static const uint16_t after[] = {
+        0x6C0F, 0x56FD, 0x7701, 0x515A, 0x8ECD, 0x793E, 0x7D19, 0x8A8C, 0x5E81,
+        0x5C40, 0x7F72, 0x6D3E, 0x8005, 0x5E02, 0x5DDE, 0x770C, 0x753A, 0x6751}; /* 氏国省党軍社紙誌庁局署派者市州県町村 */
+    size_t next = word_from(reader, at + 1);
     for (size_t i = 0; i < sizeof after / sizeof *after && !next; i++) next = c[1] == after[i];
     if (next) {
       push(reader, units, at, at + 1, TM_UNIT_SAME);
@@ -256,11 +276,142 @@ static void prefer_persons(tm_units *units, size_t first) {
   }
 }
 
-void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, tm_units *units) {
+static bool is_direction(uint16_t c) { return c == 0x6771 || c == 0x897F || c == 0x5357 || c == 0x5317; } /* 東西南北 */
+
+/* 中西部, 失業中の, 朝日: a clipped country that is only a piece of another word. */
+static bool part_of_word(const tm_reader *reader, size_t at, bool joined) {
+  uint16_t c = reader->code[at], before = at ? reader->code[at - 1] : 0;
+  uint16_t after = at + 1 < reader->count ? reader->code[at + 1] : 0;
+  if (c != 0x4E2D && c != 0x897F && c != 0x65E5 && c != 0x571F && c != 0x5370) return false; /* 中西日土印 */
+  if ((c == 0x4E2D || c == 0x897F) && (is_direction(after) || is_direction(before) || after == 0x90E8)) return true; /* 部 */
+  if (c == 0x4E2D && after == 0x306E) return true;                                                                   /* 中の */
+  tm_script script = tm_script_of(before);
+  bool free = before == 0x5BFE || before == 0x8A2A || before == 0x53CD || before == 0x89AA || before == 0x99D0; /* 対訪反親駐 */
+  return !joined && !free && (script == TM_KANJI || script == TM_KATAKANA) && !reader->border[at];
+}
+
+/* Whether a word of the lexicon is at best a piece of a name: a family name, a clipped country. */
+static bool only_pieces(const tm_lexicon *lexicon, int32_t run) {
+  for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
+    uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
+    uint8_t type = index < lexicon->header->entries ? lexicon->entries[index].type : TM_ENTRY_TYPES;
+    if (type != TM_ENTRY_CLIP && !(type == TM_ENTRY_HOLDER && ref & TM_REF_SHORT)) return false;
+    if (ref & TM_REF_LAST) break;
+  }
+  return true;
+}
+
+/* Whether a title or 氏 begins here. */
+static bool title_from(const tm_reader *reader, size_t at) {
+  tm_match match[MATCHES];
+  uint32_t first[TM_ENTRY_TYPES];
+  size_t n = at < reader->count ? matches_at(reader, at, match) : 0;
+  if (n == 0 || !(kinds_of(reader->lexicon, match[n - 1].run, first) & 1u << TM_ENTRY_ROLE)) return false;
+  uint8_t role = reader->lexicon->entries[first[TM_ENTRY_ROLE]].role;
+  return role == TM_ROLE_OFFICE || role == TM_ROLE_PERSON || role == TM_ROLE_HONORIFIC;
+}
+
+/* Whether a title that stands after names rather than after bodies begins here: 会長, 選手; not 関係者, 広報. */
+static bool name_title_from(const tm_reader *reader, size_t at) {
+  tm_match match[MATCHES];
+  uint32_t first[TM_ENTRY_TYPES];
+  size_t n = at < reader->count ? matches_at(reader, at, match) : 0;
+  if (n == 0 || !(kinds_of(reader->lexicon, match[n - 1].run, first) & 1u << TM_ENTRY_ROLE)) return false;
+  const tm_entry *role = &reader->lexicon->entries[first[TM_ENTRY_ROLE]];
+  tm_slice name = tm_lexicon_text(reader->lexicon, role->name);
+  if (role->role == TM_ROLE_OFFICE) return true;
+  return role->role == TM_ROLE_PERSON &&
+         (tm_slice_ends(name, TM_LIT("長")) || tm_slice_ends(name, TM_LIT("選手")) || tm_slice_ends(name, TM_LIT("監督")));
+}
+
+/* End of a name in kanji that seems to end at `end`: one or two characters more where a title follows them. */
+static size_t up_to_title(const tm_reader *reader, size_t end) {
+  if (title_from(reader, end)) return end;
+  for (size_t i = end + 1; i <= end + 2 && i < reader->count; i++) {
+    if (tm_script_of(reader->code[i - 1]) != TM_KANJI) break;
+    if (title_from(reader, i)) return i;
+  }
+  return end;
+}
+
+/* A name that the lexicon knows only the beginning of, longer by the tagger's word or by the title that follows: 鈴木|一郎,
+ * 金|永日|外務次官. Its end; 0 if there is none. */
+static size_t longer_person(const tm_reader *reader, size_t at, const tm_match *best, size_t *cursor) {
+  size_t end = at;
+  if (tm_script_of(reader->code[at]) != TM_KANJI || !only_pieces(reader->lexicon, best->run)) return 0;
+  uint32_t first[TM_ENTRY_TYPES];
+  bool clip = kinds_of(reader->lexicon, best->run, first) & 1u << TM_ENTRY_CLIP;
+  if (tagged_at(reader, at, &end, cursor) == TM_NAME_PERSON && end > best->end && (!clip || end > at + 2))
+    return up_to_title(reader, end);
+  if (clip || best->end > at + 1) return 0;
+  end = up_to_title(reader, best->end);
+  return end > best->end ? end : 0;
+}
+
+/* 足|高氏: a family name of one character inside a longer name. */
+static bool inside_name(const tm_reader *reader, size_t at, const tm_match *best, bool joined) {
+  return best->end == at + 1 && !joined && at > 0 && tm_script_of(reader->code[at - 1]) == TM_KANJI &&
+         only_pieces(reader->lexicon, best->run) && title_from(reader, best->end);
+}
+
+/* 駐留フランス軍, 富山化学: a body that the lexicon does not know is read word by word where a country is in it. */
+static bool country_within(const tm_reader *reader, size_t at, size_t end) {
+  tm_match match[MATCHES];
+  uint32_t first[TM_ENTRY_TYPES];
+  for (size_t i = at + 1; i < end; i++) {
+    if (runs_on(reader->code[i - 1], reader->code[i])) continue;
+    size_t n = matches_at(reader, i, match);
+    if (n && match[n - 1].end <= end && kinds_of(reader->lexicon, match[n - 1].run, first) & 1u << TM_ENTRY_COUNTRY) return true;
+  }
+  return false;
+}
+
+/* 福岡|県警: the 県 of a prefecture belongs to its police. */
+static bool before_police(const tm_reader *reader, const tm_match *match) {
+  uint32_t first[TM_ENTRY_TYPES];
+  uint16_t last = reader->code[match->end - 1];
+  return match->end < reader->count && reader->code[match->end] == 0x8B66 &&
+         (last == 0x770C || last == 0x5E9C || last == 0x9053) &&
+         kinds_of(reader->lexicon, match->run, first) & 1u << TM_ENTRY_PLACE; /* 警 県府道 */
+}
+
+/* 毎日, 共同, 朝日: the short name of a newspaper or agency is one only where it is given as a source. */
+static bool no_source(const tm_reader *reader, size_t at, const tm_match *match) {
+  static const char *const after[] = {"によ", "など", "は、", "も、", "や", ")", "=", "電", "紙", NULL};
+  uint32_t first[TM_ENTRY_TYPES];
+  if (match->end != at + 2 || tm_script_of(reader->code[at]) != TM_KANJI) return false;
+  if (!(kinds_of(reader->lexicon, match->run, first) & 1u << TM_ENTRY_BODY)) return false;
+  const tm_entry *e = &reader->lexicon->entries[first[TM_ENTRY_BODY]];
+  if (!tm_slice_is(tm_lexicon_text(reader->lexicon, e->sector), "JRN")) return false;
+  size_t to = match->end + 2 < reader->count ? match->end + 2 : reader->count;
+  tm_slice next = tm_chars_slice(reader->parsed->chars, match->end, to);
+  for (int i = 0; after[i]; i++)
+    if (tm_slice_begins(next, tm_slice_of(after[i]))) return false;
+  return true;
+}
+
+/* The longest alias at `at`; NULL if there is none. */
+static const tm_alias *alias_at(const tm_reader *reader, const tm_alias *aliases, size_t count, size_t at) {
+  const tm_alias *best = NULL;
+  for (size_t i = 0; i < count; i++) {
+    const tm_alias *a = &aliases[i];
+    size_t end = at + a->length;
+    if (end > reader->count || (best && a->length < best->length)) continue;
+    if (memcmp(reader->code + at, a->code, a->length * sizeof *a->code)) continue;
+    if (end < reader->count && (runs_on(reader->code[end - 1], reader->code[end]) || (a->length < 3 && !reader->border[end])))
+      continue;
+    best = a;
+  }
+  return best;
+}
+
+void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_alias *aliases,
+                   size_t alias_count, tm_units *units) {
   tm_reader reader = {arena, lexicon, parsed, parsed->chars->code, parsed->chars->count, NULL};
   reader.border = TM_NEW0(arena, unsigned char, reader.count + 1);
   for (size_t i = 0; i < parsed->morph_count; i++) reader.border[parsed->morphs[i].start] = 1;
   reader.border[reader.count] = 1;
+  static const unsigned town = 1u << TM_ENTRY_HOLDER | 1u << TM_ENTRY_CAPITAL | 1u << TM_ENTRY_PLACE;
   size_t cursor = 0, first_unit = units->count;
   for (size_t at = dateline_end(&reader); at < reader.count;) {
     bool joined = units->count && units->items[units->count - 1].end == at;
@@ -280,22 +431,52 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
       at += special;
       continue;
     }
+    const tm_alias *alias = alias_at(&reader, aliases, alias_count, at);
     tm_match match[MATCHES];
     size_t after = 0, n = matches_at(&reader, at, match);
+    if (n && no_source(&reader, at, &match[n - 1])) n--;
+    if (alias && !(n && match[n - 1].end > at + alias->length)) {
+      push(&reader, units, at, at + alias->length, TM_UNIT_BODY)->alias = alias->actor;
+      at += alias->length;
+      continue;
+    }
     const tm_match *best = n ? best_match(&reader, at, match, n, &after) : NULL;
+    uint32_t entries[TM_ENTRY_TYPES];
+    if (best && kinds_of(lexicon, best->run, entries) == 1u << TM_ENTRY_CLIP && part_of_word(&reader, at, joined)) {
+      at++;
+      continue;
+    }
+    if (best && inside_name(&reader, at, best, joined)) {
+      at++;
+      continue;
+    }
+    size_t name_end = best ? longer_person(&reader, at, best, &cursor) : 0;
+    if (name_end) {
+      push(&reader, units, at, name_end, TM_UNIT_NAME)->person = true;
+      at = name_end;
+      continue;
+    }
     if (script == TM_KATAKANA) {
       bool dotted;
       size_t end = katakana_end(&reader, at, &dotted);
       uint32_t first[TM_ENTRY_TYPES];
       bool geo = best && (kinds_of(lexicon, best->run, first) & ~(1u << TM_ENTRY_HOLDER));
+      if (geo && dotted && best->end < end && !(kinds_of(lexicon, best->run, first) & ~town) && title_from(&reader, end))
+        geo = false; /* ソフィア・サペガさん */
       if (!best || (best->end < end && dotted && !geo)) {
         size_t tag_end;
         int kind = tagged_at(&reader, at, &tag_end, &cursor);
-        tm_unit *unit = push(&reader, units, at, end, kind == TM_NAME_ORGANIZATION ? TM_UNIT_BODY : TM_UNIT_NAME);
-        unit->person = kind == TM_NAME_PERSON || (dotted && kind < 0) || !known_common(&reader, at, end);
+        bool titled = kind == TM_NAME_ORGANIZATION && name_title_from(&reader, end); /* プラティニ会長 */
+        tm_unit *unit = push(&reader, units, at, end, kind == TM_NAME_ORGANIZATION && !titled ? TM_UNIT_BODY : TM_UNIT_NAME);
+        unit->person = titled || kind == TM_NAME_PERSON || (dotted && kind < 0) || !known_common(&reader, at, end);
         at = end;
         continue;
       }
+    }
+    tm_match shorter;
+    if (best && before_police(&reader, best)) {
+      shorter = (tm_match){best->end - 1, best->run};
+      best = &shorter;
     }
     if (best) {
       push_match(&reader, units, at, best);
@@ -311,7 +492,12 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
     }
     size_t tag_end = at;
     int kind = tagged_at(&reader, at, &tag_end, &cursor);
+    if (tag_end > at && kind == TM_NAME_ORGANIZATION && country_within(&reader, at, tag_end)) {
+      at++;
+      continue;
+    }
     if (tag_end > at && (kind == TM_NAME_PERSON || kind == TM_NAME_ORGANIZATION)) {
+      if (kind == TM_NAME_PERSON && script == TM_KANJI) tag_end = up_to_title(&reader, tag_end);
       tm_unit *unit = push(&reader, units, at, tag_end, kind == TM_NAME_PERSON ? TM_UNIT_NAME : TM_UNIT_BODY);
       unit->person = kind == TM_NAME_PERSON;
       at = tag_end;

@@ -24,11 +24,19 @@ typedef struct tm_unit {
   bool person;    /* an unknown name that looks like a person's */
   int32_t run;    /* of the lexicon's refs; -1 for unknown names */
   uint32_t entry; /* first entry of the likeliest reading; UINT32_MAX if none */
+  uint32_t alias; /* actor that the article itself gave this name; UINT32_MAX if none */
 } tm_unit;
 
 typedef TM_VECTOR(tm_unit) tm_units;
 
+/* A short name that the article gives a body: 自由アチェ運動(GAM), 武装組織「命の風」. */
+typedef struct tm_alias {
+  const uint16_t *code;
+  uint32_t length, actor;
+} tm_alias;
+
 /* Appends the units of a sentence, in order, not overlapping. Linear. */
-void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, tm_units *units);
+void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_alias *aliases,
+                   size_t alias_count, tm_units *units);
 
 #endif
