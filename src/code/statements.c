@@ -22,6 +22,17 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
 
 static uint32_t to_position(const tm_reading *reading, uint32_t b);
 
+/* The cues of a predicate's dictionary form; 報じた may be read as 報ずる. */
+static int32_t find_word(const tm_lexicon *lexicon, const tm_predicate *p) {
+  int32_t run = tm_trie_find(&lexicon->cue_words, p->base, p->base_length);
+  size_t n = p->base_length;
+  if (run >= 0 || n < 3 || p->base[n - 1] != 0x308B || p->base[n - 2] != 0x305A) return run;
+  uint16_t base[sizeof p->base / sizeof *p->base];
+  memcpy(base, p->base, sizeof base);
+  base[n - 2] = 0x3058; /* ず → じ */
+  return tm_trie_find(&lexicon->cue_words, base, n);
+}
+
 /* The best cue row for a predicate; NULL if it reports nothing. */
 static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, int32_t *noun) {
   const tm_lexicon *lexicon = reading->lexicon;
@@ -31,7 +42,7 @@ static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, 
       (p->past || p->progressive) && !p->passive && p->bunsetsu > 0 && p->role != TM_CLAUSE_RELATIVE &&
       to_position(reading, p->bunsetsu - 1))
     return &suru;
-  int32_t run = tm_trie_find(&lexicon->cue_words, p->base, p->base_length);
+  int32_t run = find_word(lexicon, p);
   if (run < 0) return NULL;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;

@@ -323,6 +323,10 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     return false; /* 不満|を */
   if (m->tag.pos == TM_POS_ADJECTIVE) {
     p->kind = TM_PREDICATE_ADJECTIVE;
+    if (ends_in_ni(parsed, m) && b->content + 1 < b->last && tm_base_is(parsed, b->content + 1, "する")) { /* 明らかに|した */
+      p->kind = TM_PREDICATE_VERB;
+      p->morph = b->content + 1;
+    }
     return true;
   }
   if (!is_nominal(m)) return false;
