@@ -1,5 +1,5 @@
 /* code: statements (codebook 4): who said which words, by which cue. See reading.h. */
-#include "code/reading.h"
+#include "code/statements.h"
 
 static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t *noun) {
   if (cue->phrase_case == TM_CASE_NONE) return true;
@@ -420,31 +420,6 @@ bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_stat
   return s->start < s->end;
 }
 
-/* …によると、…: all that follows is the content. */
-static void source_statements(tm_reading *reading) {
-  const tm_parsed *parsed = &reading->parsed;
-  for (size_t b = 0; b < parsed->bunsetsu_count; b++) {
-    if (reading->clauses.phrases[b].case_ != TM_CASE_NIYORU) continue;
-    tm_parties found = {0};
-    if (!tm_bunsetsu_actors(reading, (int32_t)b, &found) && !tm_bunsetsu_owner(reading, (int32_t)b, &found)) continue;
-    size_t after = b + 1;
-    while (after < parsed->bunsetsu_count && reading->clauses.phrases[after].functional) after++;
-    if (after >= parsed->bunsetsu_count ||
-        tm_morphs_are(parsed, parsed->bunsetsu[after].first, parsed->bunsetsu[after].first + 1, "して"))
-      continue; /* …によると|して */
-    tm_statement s = {
-        .predicate = -1, .content = -1, .mention = reading->mention_in[b] < 0 ? UINT32_MAX : (uint32_t)reading->mention_in[b]};
-    s.cue_start =
-        reading->mention_in[b] >= 0 ? reading->mentions.items[reading->mention_in[b]].end : bunsetsu_start(reading, (uint32_t)b);
-    s.cue_end = bunsetsu_end(reading, (uint32_t)after - 1);
-    s.start = bunsetsu_start(reading, (uint32_t)after);
-    s.end = (uint32_t)parsed->chars->count;
-    if (s.end > s.start && parsed->chars->code[s.end - 1] == 0x3002) s.end--;
-    s.speaker = found.actor[0];
-    *TM_PUSH(reading->arena, &reading->statements) = s;
-  }
-}
-
 /* 「…」 without a cue: a headline's mention before it, or a quotation that goes on from the sentence before. */
 static void bare_quotation(tm_reading *reading) {
   const tm_parsed *parsed = &reading->parsed;
@@ -551,7 +526,7 @@ static void inner_cue(tm_reading *reading, const tm_predicate *p) {
 }
 
 void tm_find_statements(tm_reading *reading) {
-  source_statements(reading);
+  tm_source_statements(reading);
   for (size_t i = 0; i < reading->clauses.predicate_count; i++) {
     cue_statement(reading, &reading->clauses.predicates[i]);
     inner_cue(reading, &reading->clauses.predicates[i]);
