@@ -70,6 +70,10 @@ static bool names_source(const tm_reading *reading, int32_t bunsetsu) {
   return false;
 }
 
+static bool is_medium(const tm_reading *reading, uint32_t actor) {
+  return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, "JRN");
+}
+
 /* The medium of a lexicon form, UINT32_MAX if there is none. */
 static uint32_t medium_of(const tm_reading *reading, const uint16_t *form, size_t length) {
   const tm_lexicon *lexicon = reading->lexicon;
@@ -108,7 +112,7 @@ static uint32_t short_medium(const tm_reading *reading, uint32_t from, uint32_t 
 
 /* 同紙, 同記事, 両報道: the medium named before. */
 static uint32_t same_medium(const tm_reading *reading, int32_t bunsetsu, tm_slice text) {
-  bool same = tm_slice_begins(text, TM_LIT("同")) || tm_slice_begins(text, TM_LIT("両")) || tm_slice_begins(text, TM_LIT("各")) ||
+  bool same = tm_slice_begins(text, TM_LIT("同")) || tm_slice_begins(text, TM_LIT("両")) ||
               (bunsetsu > 0 && (tm_morphs_are(&reading->parsed, reading->parsed.bunsetsu[bunsetsu - 1].first,
                                               reading->parsed.bunsetsu[bunsetsu - 1].first + 1, "この") ||
                                 tm_morphs_are(&reading->parsed, reading->parsed.bunsetsu[bunsetsu - 1].first,
@@ -126,13 +130,25 @@ static uint32_t first_medium(const tm_reading *reading, uint32_t last) {
     uint16_t c = code[before->end];
     bool list = c == 0x3001 || c == 0x30FB || c == 0x3068 || c == 0x3084 || c == '=' || c == 0x304A || c == 0x4E26 || c == '-' ||
                 c == 0x2015 || c == 0x2014; /* 、・とや=および並びに */
-    if (!list || !tm_slice_is(tm_scene_actor(reading->scene, before->actors[0])->sector, "JRN")) break;
+    if (!list || !is_medium(reading, before->actors[0])) break;
     last--;
   }
   return last;
 }
 
-uint32_t tm_source_named(const tm_reading *reading, int32_t bunsetsu, uint32_t *mention) {
+/* The medium whose name begins a noun phrase: 読売新聞|関西版, NHK|ニュース. */
+static uint32_t leading_medium(const tm_reading *reading, int32_t bunsetsu, uint32_t from) {
+  for (size_t i = 0; i < reading->mentions.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    if (m->start == from && m->bunsetsu == (uint32_t)bunsetsu && m->kind == TM_MENTION_BODY &&
+        tm_scene_actor(reading->scene, m->actors[0])->entry != UINT32_MAX && is_medium(reading, m->actors[0]))
+      return (uint32_t)i;
+  }
+  return UINT32_MAX;
+}
+
+/* The source that one noun phrase names, whatever list it ends. */
+static uint32_t one_source(const tm_reading *reading, int32_t bunsetsu, uint32_t *mention) {
   uint32_t from, to;
   tm_slice text = noun_text(reading, bunsetsu, &from, &to);
   uint32_t actor = same_medium(reading, bunsetsu, text);
@@ -140,20 +156,22 @@ uint32_t tm_source_named(const tm_reading *reading, int32_t bunsetsu, uint32_t *
   if (actor != UINT32_MAX) return actor;
   tm_parties found = {0};
   int32_t index = reading->mention_in[bunsetsu];
-  if (tm_bunsetsu_actors(reading, bunsetsu, &found)) {
-    const tm_mention *m = index >= 0 ? &reading->mentions.items[index] : NULL;
-    const tm_actor *a = tm_scene_actor(reading->scene, found.actor[0]);
-    bool medium = tm_slice_is(a->sector, "JRN");
-    if (m && medium && (m->guessed || m->role_entry != UINT32_MAX) && m->start > from && a->entry == UINT32_MAX)
-      m = NULL; /* 埼玉|新聞: a paper that the lexicon does not know */
-    if (m && m->kind == TM_MENTION_GEO && to - from == 2) actor = short_medium(reading, from, to); /* 朝日 is not 朝 and 日 */
-    if (m && actor == UINT32_MAX) {
-      *mention = medium ? first_medium(reading, (uint32_t)index) : (uint32_t)index;
+  if (tm_bunsetsu_actors(reading, bunsetsu, &found) && index >= 0) {
+    const tm_mention *m = &reading->mentions.items[index];
+    const tm_actor *a = tm_scene_actor(reading->scene, m->actors[0]);
+    if (a->code.length == 0 || (m->kind == TM_MENTION_GEO && to - from == 2)) /* 読売; 朝日 is not 朝 and 日 */
+      actor = short_medium(reading, from, to);
+    bool unknown = is_medium(reading, m->actors[0]) && a->entry == UINT32_MAX && m->start > from; /* 埼玉|新聞 */
+    if (actor == UINT32_MAX && !unknown) {
+      *mention = is_medium(reading, m->actors[0]) ? first_medium(reading, (uint32_t)index) : (uint32_t)index;
       return *mention == (uint32_t)index ? found.actor[0] : reading->mentions.items[*mention].actors[0];
     }
   }
   if (actor == UINT32_MAX) actor = short_medium(reading, from, to);
-  if (actor != UINT32_MAX || !names_source(reading, bunsetsu)) return actor;
+  if (actor != UINT32_MAX) return actor;
+  *mention = leading_medium(reading, bunsetsu, from);
+  if (*mention != UINT32_MAX) return reading->mentions.items[*mention].actors[0];
+  if (!names_source(reading, bunsetsu)) return UINT32_MAX;
   tm_actor unknown = {.code = {"", 0},
                       .org = {"", 0},
                       .sector = head_in(reading, bunsetsu, outlets) ? TM_LIT("JRN") : (tm_slice){"", 0},
@@ -162,6 +180,19 @@ uint32_t tm_source_named(const tm_reading *reading, int32_t bunsetsu, uint32_t *
                       .office = {"", 0},
                       .entry = UINT32_MAX};
   return tm_scene_add(reading->scene, &unknown);
+}
+
+uint32_t tm_source_named(const tm_reading *reading, int32_t bunsetsu, uint32_t *mention) {
+  uint32_t actor = one_source(reading, bunsetsu, mention);
+  for (int32_t b = bunsetsu; actor != UINT32_MAX && is_medium(reading, actor) && b-- > 0 && bunsetsu - b < 8;) {
+    const tm_phrase *phrase = &reading->clauses.phrases[b]; /* 読売と|朝日新聞に|よると: the first is taken */
+    if (phrase->predicate >= 0 || (phrase->case_ != TM_CASE_TO && phrase->case_ != TM_CASE_BARE)) break;
+    uint32_t its = UINT32_MAX, earlier = one_source(reading, b, &its);
+    if (earlier == UINT32_MAX || !is_medium(reading, earlier)) break;
+    actor = earlier;
+    *mention = its;
+  }
+  return actor;
 }
 
 /* Whose report it is: 国防省の発表, 警察発表, 通信社が伝えたところ, それ (the speaker before). */

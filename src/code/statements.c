@@ -62,6 +62,15 @@ static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, 
   return best;
 }
 
+/* …しよう|とした, 処分|とした: an attempt or a decision, no words. */
+static bool is_doing(const tm_reading *reading, const tm_predicate *p, int32_t last) {
+  if (!tm_base_is(&reading->parsed, p->morph, "する") || p->first != p->morph) return false;
+  int32_t index = reading->clauses.phrases[last].predicate;
+  if (index < 0) return false;
+  const tm_predicate *q = &reading->clauses.predicates[index];
+  return q->volitional || (q->kind == TM_PREDICATE_NOUN && !q->copula && !p->progressive);
+}
+
 static uint32_t bunsetsu_start(const tm_reading *reading, uint32_t bunsetsu) {
   return reading->parsed.morphs[reading->parsed.bunsetsu[bunsetsu].first].start;
 }
@@ -231,10 +240,17 @@ static bool is_formula(const tm_reading *reading, const tm_predicate *p) {
   return p->role != TM_CLAUSE_MAIN && p->role != TM_CLAUSE_COORDINATE ? true : !p->past && !p->progressive;
 }
 
+/* 国連では: a body that speaks. */
+static bool body_topic(const tm_reading *reading, uint32_t b) {
+  const tm_phrase *phrase = &reading->clauses.phrases[b];
+  int32_t m = reading->mention_in[b];
+  return phrase->case_ == TM_CASE_DE && phrase->topic && m >= 0 && reading->mentions.items[m].kind == TM_MENTION_BODY;
+}
+
 /* Whether a phrase names who speaks: a topic or subject that is an actor. */
 static bool speaking_phrase(const tm_reading *reading, uint32_t b, tm_statement *s) {
   const tm_phrase *phrase = &reading->clauses.phrases[b];
-  if (phrase->case_ != TM_CASE_TOPIC && phrase->case_ != TM_CASE_GA) return false;
+  if (phrase->case_ != TM_CASE_TOPIC && phrase->case_ != TM_CASE_GA && !body_topic(reading, b)) return false;
   tm_parties found = {0};
   if (tm_bunsetsu_actors(reading, (int32_t)b, &found)) {
     s->speaker = found.actor[0];
@@ -251,11 +267,24 @@ static bool speaking_phrase(const tm_reading *reading, uint32_t b, tm_statement 
   return true;
 }
 
+/* A topic or subject that names somebody whom no mention covers: 県民連合は, 朝日は. */
+static bool unknown_speaker(const tm_reading *reading, uint32_t b, tm_statement *s) {
+  const tm_phrase *phrase = &reading->clauses.phrases[b];
+  if (phrase->case_ != TM_CASE_TOPIC && phrase->case_ != TM_CASE_GA) return false;
+  if (!tm_names_speaker(reading, (int32_t)b)) return false;
+  uint32_t mention, actor = tm_source_named(reading, (int32_t)b, &mention);
+  if (actor == UINT32_MAX) return false;
+  s->speaker = actor;
+  s->mention = mention;
+  return true;
+}
+
 /* What may stand between the speaker's phrase and the words: times, hearers, occasions (30日、記者団に対し、声明で). */
 static bool matrix_phrase(const tm_reading *reading, uint32_t b, uint32_t cue) {
   const tm_phrase *phrase = &reading->clauses.phrases[b];
   if (phrase->functional) return true;
   if (phrase->predicate >= 0) return false;
+  if (reading->parsed.morphs[reading->parsed.bunsetsu[b].content].tag.pos == TM_POS_CONJUNCTION) return true; /* また */
   if (phrase->case_ == TM_CASE_NITAISHI) return true;
   bool own = phrase->head == (int32_t)cue;
   if (!own) return false;
@@ -276,6 +305,16 @@ static bool is_report_verb(const tm_reading *reading, const tm_predicate *p) {
   for (int i = 0; verbs[i]; i++)
     if (tm_base_is(&reading->parsed, p->morph, verbs[i])) return true;
   return false;
+}
+
+/* Whether a quotation begins with bunsetsu `b`, not a name in brackets (ラジオ局「アフリカ」は). */
+static bool opens_quote(const tm_reading *reading, uint32_t b) {
+  const uint16_t *code = reading->parsed.chars->code;
+  uint32_t start = bunsetsu_start(reading, b), end = bunsetsu_end(reading, b);
+  if (code[start] != 0x300C) return false;
+  for (uint32_t i = start; i < end; i++)
+    if (code[i] == 0x300D) return false;
+  return true;
 }
 
 /* Finds speaker and first bunsetsu of the content of a cue whose content ends in bunsetsu `last`. The words decide before the
@@ -324,8 +363,8 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   }
   for (int turn = 0; turn < (inner ? 4 : 6) && !found; turn++) {
     for (uint32_t b = turn < 5 ? least : 0; b < end && !found; b++) {
-      if (code[reading->parsed.morphs[reading->parsed.bunsetsu[b].first].start] == 0x300C) break;
-      bool topic = phrases[b].case_ == TM_CASE_TOPIC, own = phrases[b].head == (int32_t)p->bunsetsu,
+      if (opens_quote(reading, b)) break;
+      bool topic = phrases[b].case_ == TM_CASE_TOPIC || body_topic(reading, b), own = phrases[b].head == (int32_t)p->bunsetsu,
            after = phrases[b].head > (int32_t)last;
       bool wanted = turn == 0   ? topic && own
                     : turn == 1 ? topic && after && !inner
@@ -333,7 +372,7 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
                     : turn == 3 ? (inner ? !topic : after)
                                 : topic;
       if (!wanted) continue;
-      found = speaking_phrase(reading, b, s);
+      found = speaking_phrase(reading, b, s) || ((own || (topic && after)) && unknown_speaker(reading, b, s));
       if (found && !bracketed && b >= *first) *first = b + 1;
     }
   }
@@ -378,10 +417,15 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
       (p->role == TM_CLAUSE_YOU || p->role == TM_CLAUSE_NOMINAL || p->role == TM_CLAUSE_RELATIVE ||
        p->role == TM_CLAUSE_CONDITION))
     return;
+  if (p->role == TM_CLAUSE_ADVERBIAL || p->role == TM_CLAUSE_RELATIVE ||
+      p->role == TM_CLAUSE_NOMINAL) { /* 伝えた|ところによると */
+    int32_t head = reading->clauses.phrases[p->bunsetsu].head;
+    if (head >= 0 && reading->clauses.phrases[head].case_ == TM_CASE_NIYORU) return;
+  }
   if (!cue || is_formula(reading, p) || (p->kind == TM_PREDICATE_NOUN && p->copula)) return;
   tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX};
   if (p->negative && cue->kind != TM_CUE_ACT) return;
-  if (!find_content(reading, p, cue, noun, &s, &last)) return;
+  if (!find_content(reading, p, cue, noun, &s, &last) || is_doing(reading, p, last)) return;
   const tm_parsed *parsed = &reading->parsed;
   uint32_t first;
   if (p->passive) {
