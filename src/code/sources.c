@@ -32,6 +32,10 @@ static tm_slice noun_text(const tm_reading *reading, int32_t bunsetsu, uint32_t 
   while (first < b->content && parsed->morphs[first].tag.pos == TM_POS_SPECIAL) first++;
   *from = parsed->morphs[first].start;
   *to = parsed->morphs[b->content].end;
+  for (uint32_t i = *from + 1; i < *to; i++) { /* 「タイムズ」紙, 連合(ODF) */
+    uint16_t c = parsed->chars->code[i];
+    if (c == 0x300D || c == 0x300F || c == '(') *to = i;
+  }
   return tm_chars_slice(parsed->chars, *from, *to);
 }
 
@@ -43,31 +47,6 @@ static bool proper(const tm_morph *m) {
 static bool foreign(const tm_reading *reading, const tm_morph *m) {
   tm_script script = tm_script_of(reading->parsed.chars->code[m->start]);
   return (script == TM_KATAKANA || script == TM_LATIN) && !m->known && m->end - m->start > 1;
-}
-
-bool tm_names_speaker(const tm_reading *reading, int32_t bunsetsu) {
-  const tm_parsed *parsed = &reading->parsed;
-  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
-  const tm_morph *content = &parsed->morphs[b->content];
-  if (content->tag.pos == TM_POS_VERB || content->tag.pos == TM_POS_ADJECTIVE || content->tag.pos == TM_POS_DEMONSTRATIVE)
-    return false;
-  return content->category & (TM_CATEGORY_PERSON | TM_CATEGORY_ORGANIZATION) || proper(content) || foreign(reading, content);
-}
-
-/* A name as far as a source goes, whose words may be anything: アンゴラ・プレス, 47NEWS, 「スタッフ」. */
-static bool names_source(const tm_reading *reading, int32_t bunsetsu) {
-  const tm_parsed *parsed = &reading->parsed;
-  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
-  if (tm_names_speaker(reading, bunsetsu) || head_in(reading, bunsetsu, outlets)) return true;
-  uint16_t before = parsed->chars->code[parsed->morphs[b->first].start];
-  if (before == 0x300C || before == 0x300E) return true;
-  for (uint32_t i = b->first; i <= b->content; i++) {
-    const tm_morph *m = &parsed->morphs[i];
-    tm_script script = tm_script_of(parsed->chars->code[m->start]);
-    if (proper(m) || m->tag.sub == TM_SUB_PLACE || foreign(reading, m) || (script == TM_LATIN && m->end - m->start > 1))
-      return true;
-  }
-  return false;
 }
 
 static bool is_medium(const tm_reading *reading, uint32_t actor) {
@@ -108,6 +87,34 @@ static uint32_t short_medium(const tm_reading *reading, uint32_t from, uint32_t 
     if (actor != UINT32_MAX) return actor;
   }
   return UINT32_MAX;
+}
+
+bool tm_names_speaker(const tm_reading *reading, int32_t bunsetsu) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  const tm_morph *content = &parsed->morphs[b->content];
+  if (content->tag.pos == TM_POS_VERB || content->tag.pos == TM_POS_ADJECTIVE || content->tag.pos == TM_POS_DEMONSTRATIVE)
+    return false;
+  uint32_t from, to;
+  noun_text(reading, bunsetsu, &from, &to);
+  if (short_medium(reading, from, to) != UINT32_MAX) return true;
+  return content->category & (TM_CATEGORY_PERSON | TM_CATEGORY_ORGANIZATION) || proper(content) || foreign(reading, content);
+}
+
+/* A name as far as a source goes, whose words may be anything: アンゴラ・プレス, 47NEWS, 「スタッフ」. */
+static bool names_source(const tm_reading *reading, int32_t bunsetsu) {
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  if (tm_names_speaker(reading, bunsetsu) || head_in(reading, bunsetsu, outlets)) return true;
+  uint16_t before = parsed->chars->code[parsed->morphs[b->first].start];
+  if (before == 0x300C || before == 0x300E) return true;
+  for (uint32_t i = b->first; i <= b->content; i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    tm_script script = tm_script_of(parsed->chars->code[m->start]);
+    if (proper(m) || m->tag.sub == TM_SUB_PLACE || foreign(reading, m) || (script == TM_LATIN && m->end - m->start > 1))
+      return true;
+  }
+  return false;
 }
 
 /* 同紙, 同記事, 両報道: the medium named before. */

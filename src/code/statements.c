@@ -317,6 +317,20 @@ static bool opens_quote(const tm_reading *reading, uint32_t b) {
   return true;
 }
 
+/* 大統領が、…; 大統領が30日、…: a subject that the parser hung on a clause of the words. */
+static bool set_apart(const tm_reading *reading, uint32_t b, uint32_t end) {
+  const uint16_t *code = reading->parsed.chars->code;
+  for (uint32_t k = b; k < end && k < b + 4; k++) {
+    if (k > b && reading->clauses.phrases[k].predicate >= 0) return false;
+    if (code[bunsetsu_end(reading, k) - 1] != 0x3001) continue;
+    if (k == b) return true;
+    for (size_t i = 0; i < reading->times.count; i++)
+      if (reading->times.items[i].start >= bunsetsu_end(reading, b) && reading->times.items[i].end <= bunsetsu_end(reading, k))
+        return true;
+  }
+  return false;
+}
+
 /* Finds speaker and first bunsetsu of the content of a cue whose content ends in bunsetsu `last`. The words decide before the
  * parse: the speaker's phrase stands first, or between the words and the cue. */
 static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint32_t last, uint32_t *first, tm_statement *s) {
@@ -372,9 +386,14 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
                     : turn == 3 ? (inner ? !topic : after)
                                 : topic;
       if (!wanted) continue;
-      found = speaking_phrase(reading, b, s) || ((own || (topic && after)) && unknown_speaker(reading, b, s));
+      found = speaking_phrase(reading, b, s) || ((own || topic) && unknown_speaker(reading, b, s));
       if (found && !bracketed && b >= *first) *first = b + 1;
     }
+  }
+  for (uint32_t b = least; b < end && !found && !inner && !opens_quote(reading, b); b++) {
+    if (phrases[b].case_ != TM_CASE_GA || !set_apart(reading, b, end)) continue;
+    found = speaking_phrase(reading, b, s);
+    if (found && !bracketed && b >= *first) *first = b + 1;
   }
   if (!bracketed) /* what hangs on the cue's own successors, or continues to the cue, is not in its words */
     for (uint32_t b = last; b-- > *first;) {
@@ -402,7 +421,9 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   omitted.count = tm_scene_omitted(reading->scene, omitted.actor, TM_PARTIES);
   bool newer = reading->silence > 0 && omitted.count &&
                tm_scene_actor(reading->scene, omitted.actor[0])->person; /* subject of a sentence since */
-  if (reading->last_speaker != UINT32_MAX && !newer) {
+  bool reporter = reading->last_speaker != UINT32_MAX && is_media(reading, reading->last_speaker) && omitted.count &&
+                  !is_report_verb(reading, p); /* AFPによると…。…と述べた: not the agency */
+  if (reading->last_speaker != UINT32_MAX && !newer && !reporter) {
     s->speaker = reading->last_speaker;
     return true;
   }
@@ -549,7 +570,7 @@ static void hearsay(tm_reading *reading) {
 static void inner_cue(tm_reading *reading, const tm_predicate *p) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
-  for (uint32_t i = p->morph + 1; i + 1 < b->last; i++) {
+  for (uint32_t i = p->morph + 1; i + 1 < b->last && !p->volitional; i++) {
     bool said = parsed->morphs[i].tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, i, i + 1, "と") &&
                 tm_base_is(parsed, i + 1, "する") &&
                 (parsed->morphs[i + 1].tag.form == TM_FORM_PAST || (i + 2 < b->last && tm_base_is(parsed, i + 2, "いる")));
