@@ -21,6 +21,7 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
 }
 
 static uint32_t to_position(const tm_reading *reading, uint32_t b);
+static uint32_t matching_open(const tm_reading *reading, uint32_t close);
 
 /* The cues of a predicate's dictionary form; 報じた may be read as 報ずる. */
 static int32_t find_word(const tm_lexicon *lexicon, const tm_predicate *p) {
@@ -33,17 +34,49 @@ static int32_t find_word(const tm_lexicon *lexicon, const tm_predicate *p) {
   return tm_trie_find(&lexicon->cue_words, base, n);
 }
 
+/* …とし、 …としつつ: tells what is said before the sentence goes on. */
+static bool goes_on(const tm_reading *reading, const tm_predicate *p) {
+  const tm_parsed *parsed = &reading->parsed;
+  uint32_t next = p->morph + 1;
+  if (p->role != TM_CLAUSE_COORDINATE || parsed->morphs[p->morph].tag.form != TM_FORM_CONTINUATIVE) return false;
+  return next < parsed->bunsetsu[p->bunsetsu].last &&
+         (parsed->morphs[next].tag.pos == TM_POS_SPECIAL || tm_morphs_are(parsed, next, next + 1, "つつ"));
+}
+
+/* 「…」と|健闘を称えた: whole words in quotes before any other verb. */
+static bool quotes_words(const tm_reading *reading, const tm_predicate *p) {
+  static const char *const naming[] = {"称する", "名付ける", "名づける", "題する", "なる",   "先立つ",
+                                       "書ける", "銘打つ",   "読める",   "刻む",   "掲げる", NULL};
+  if (p->kind == TM_PREDICATE_ADJECTIVE || p->passive || p->negative ||
+      (p->role != TM_CLAUSE_MAIN && p->role != TM_CLAUSE_COORDINATE))
+    return false;
+  for (int i = 0; naming[i]; i++)
+    if (tm_base_is(&reading->parsed, p->morph, naming[i])) return false;
+  const uint16_t *code = reading->parsed.chars->code;
+  for (uint32_t b = p->bunsetsu, seen = 0; b-- > 0 && seen < 4; seen++) {
+    uint32_t at = to_position(reading, b);
+    if (at && code[at - 1] == 0x300D) {
+      uint32_t open = matching_open(reading, at - 1);
+      return open == UINT32_MAX || at - open > 10;
+    }
+    if (reading->clauses.phrases[b].predicate >= 0) return false;
+  }
+  return false;
+}
+
 /* The best cue row for a predicate; NULL if it reports nothing. */
 static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, int32_t *noun) {
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_cue *best = NULL;
   static const tm_cue suru = {.kind = TM_CUE_NEUTRAL, .takes = TM_TAKES_TO}; /* …とした, …としている */
-  if (p->kind == TM_PREDICATE_VERB && tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph &&
-      (p->past || p->progressive) && !p->passive && p->bunsetsu > 0 && p->role != TM_CLAUSE_RELATIVE &&
-      to_position(reading, p->bunsetsu - 1))
+  bool told =
+      p->past || p->progressive || p->role == TM_CLAUSE_ADVERBIAL || goes_on(reading, p); /* とした, としている, とする一方 */
+  if (p->kind == TM_PREDICATE_VERB && tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph && told &&
+      !p->passive && p->bunsetsu > 0 && p->role != TM_CLAUSE_RELATIVE && to_position(reading, p->bunsetsu - 1))
     return &suru;
+  static const tm_cue quoting = {.kind = TM_CUE_NEUTRAL, .takes = TM_TAKES_TO};
   int32_t run = find_word(lexicon, p);
-  if (run < 0) return NULL;
+  if (run < 0) return quotes_words(reading, p) ? &quoting : NULL;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
     if (index < lexicon->header->cues) {
@@ -59,7 +92,7 @@ static const tm_cue *find_cue(const tm_reading *reading, const tm_predicate *p, 
     }
     if (ref & TM_REF_LAST) break;
   }
-  return best;
+  return best || !quotes_words(reading, p) ? best : &quoting;
 }
 
 /* …しよう|とした, 処分|とした: an attempt or a decision, no words. */
@@ -68,7 +101,7 @@ static bool is_doing(const tm_reading *reading, const tm_predicate *p, int32_t l
   int32_t index = reading->clauses.phrases[last].predicate;
   if (index < 0) return false;
   const tm_predicate *q = &reading->clauses.predicates[index];
-  return q->volitional || (q->kind == TM_PREDICATE_NOUN && !q->copula && !p->progressive);
+  return q->volitional || q->attempt || (q->kind == TM_PREDICATE_NOUN && !q->copula && !p->progressive);
 }
 
 static uint32_t bunsetsu_start(const tm_reading *reading, uint32_t bunsetsu) {
@@ -150,6 +183,43 @@ static int32_t as_reason(const tm_reading *reading, int32_t bunsetsu) {
                                                                                                                  : -1;
 }
 
+/* 当局者の話|として: no words end here. */
+static bool as_noun(const tm_reading *reading, uint32_t b) {
+  uint32_t at = to_position(reading, b);
+  return reading->clauses.phrases[b].case_ == TM_CASE_TOSHITE && at && reading->parsed.chars->code[at - 1] != 0x300D;
+}
+
+/* …する|可能性を, …の|必要を: a noun that is what is said, whatever the verb. */
+static bool content_noun(const tm_reading *reading, int32_t b) {
+  static const char *const nouns[] = {"可能性", "可能", "必要",   "必要性", "考え",   "意向", "方針",   "見方",
+                                      "見通し", "見解", "認識",   "懸念",   "重要性", "恐れ", "おそれ", "見込み",
+                                      "観測",   "立場", "決意",   "姿勢",   "旨",     "意思", "事実",   "期待",
+                                      "予定",   "計画", "危険性", "意志",   "考え方", "疑い", NULL};
+  if (reading->clauses.first_child[b] < 0) return false;
+  size_t length;
+  const uint16_t *head = tm_head_noun(reading, b, &length);
+  uint32_t at = (uint32_t)(head - reading->parsed.chars->code);
+  tm_slice text = tm_chars_slice(reading->parsed.chars, at, at + length);
+  for (int i = 0; nouns[i]; i++)
+    if (tm_slice_ends(text, tm_slice_of(nouns[i]))) return true;
+  return false;
+}
+
+/* 5人|と|発表した, 来るもの|と|予想する: a noun told as what is so, not with whom. */
+static bool said_noun(const tm_reading *reading, const tm_predicate *p, uint32_t b) {
+  static const char *const verbs[] = {"伝える", "報ずる", "報じる", "発表",     "推定", "推計", "予想", "予測",
+                                      "分析",   "断定",   "認定",   "見積もる", "する", "みる", "主張", "説明",
+                                      "考える", "公表",   "報告",   "報道",     "判断", NULL};
+  if (tm_bunsetsu_actors(reading, (int32_t)b, &(tm_parties){0})) return false;
+  int32_t object[TM_FILLERS]; /* 普及を目的|としている: makes one thing of another */
+  if (tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph &&
+      (!p->progressive || tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, object, TM_FILLERS)))
+    return false;
+  bool verb = false;
+  for (int i = 0; verbs[i]; i++) verb = verb || tm_base_is(&reading->parsed, p->morph, verbs[i]);
+  return verb;
+}
+
 /* The content of a cue: the bunsetsu that ends it, and the range of its words. */
 static bool find_content(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t noun, tm_statement *s,
                          int32_t *last) {
@@ -159,7 +229,7 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
   for (int turn = 0; turn < 2 && best < 0; turn++) {
     uint32_t parent = turn == 0 ? top : noun >= 0 ? (uint32_t)noun : top;
     for (int32_t child = c->first_child[parent]; child >= 0; child = c->next_sibling[child]) {
-      if (c->phrases[child].functional) continue;
+      if (c->phrases[child].functional || as_noun(reading, (uint32_t)child)) continue;
       int32_t index = c->phrases[child].predicate;
       if (index >= 0 && turn == 0 && best < 0) { /* …だ|と|して非難した */
         int32_t inner = as_reason(reading, child);
@@ -175,7 +245,7 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
       if ((cue->takes & TM_TAKES_TO || turn == 1) && at) {
         uint16_t before = at ? reading->parsed.chars->code[at - 1] : 0;
         fits = q || !c->phrases[child].nominal || before == 0x300D || before == 0x300F || before == 0x3002;
-        if (!q && c->phrases[child].case_ == TM_CASE_TO && !fits) fits = false;
+        if (!fits && turn == 0 && !q) fits = said_noun(reading, p, (uint32_t)child);
         if (fits) s->end = at;
       }
       if (!fits && turn == 0 && cue->takes & TM_TAKES_YOU && q && q->role == TM_CLAUSE_YOU)
@@ -200,7 +270,7 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
   bool speaker_between = false;
   for (uint32_t b = top, seen = 0; best < 0 && b-- > 0 && seen < 4 && cue->takes & TM_TAKES_TO; seen++) {
     const tm_phrase *phrase = &c->phrases[b];
-    uint32_t at = to_position(reading, b);
+    uint32_t at = as_noun(reading, b) ? 0 : to_position(reading, b);
     uint16_t before = at ? reading->parsed.chars->code[at - 1] : 0;
     if (at && (phrase->predicate >= 0 || before == 0x300D || before == 0x300F || speaker_between)) {
       best = (int32_t)b;
@@ -212,7 +282,8 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
         reading->parsed.chars->code[bunsetsu_end(reading, b) - 1] == 0x3001)
       break;
   }
-  if (best < 0 && cue->phrase_case == TM_CASE_NONE && cue->takes & TM_TAKES_WO) {
+  bool any_noun = cue->takes & TM_TAKES_WO;
+  if (best < 0 && cue->phrase_case == TM_CASE_NONE && (any_noun || p->kind != TM_PREDICATE_NOUN)) {
     int32_t filler[TM_FILLERS];
     size_t n = tm_clauses_children(c, top, TM_CASE_WO, filler, TM_FILLERS);
     for (size_t i = 0; i < n && best < 0; i++) {
@@ -220,6 +291,7 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
       const tm_parsed *parsed = &reading->parsed;
       const tm_morph *m = &parsed->morphs[parsed->bunsetsu[filler[i]].content];
       if (m->tag.pos != TM_POS_NOUN && m->tag.pos != TM_POS_SUFFIX) continue;
+      if (!any_noun && !content_noun(reading, filler[i])) continue;
       best = filler[i];
       s->end = m->end;
     }
@@ -235,9 +307,12 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
 
 /* という before a noun, とされる: no report of speech by somebody. */
 static bool is_formula(const tm_reading *reading, const tm_predicate *p) {
-  bool say = tm_base_is(&reading->parsed, p->morph, "いう") || tm_base_is(&reading->parsed, p->morph, "言う");
-  if (!say) return false;
-  return p->role != TM_CLAUSE_MAIN && p->role != TM_CLAUSE_COORDINATE ? true : !p->past && !p->progressive;
+  bool kana = tm_base_is(&reading->parsed, p->morph, "いう");
+  if (!kana && !tm_base_is(&reading->parsed, p->morph, "言う")) return false;
+  for (size_t i = 0; i < reading->statements.count; i++) /* 同省によると…といい、…という */
+    if (reading->statements.items[i].predicate < 0 && !p->past && !p->progressive) return true;
+  if (p->role == TM_CLAUSE_COORDINATE) return reading->parsed.morphs[p->morph].tag.form == TM_FORM_BASIC;
+  return p->role != TM_CLAUSE_MAIN || (kana && !p->past && !p->progressive);
 }
 
 /* 国連では: a body that speaks. */
@@ -317,6 +392,25 @@ static bool opens_quote(const tm_reading *reading, uint32_t b) {
   return true;
 }
 
+/* Whether a bunsetsu holds the end of a quotation. */
+static bool matching_close(const tm_reading *reading, uint32_t b) {
+  for (uint32_t i = bunsetsu_start(reading, b); i < bunsetsu_end(reading, b); i++)
+    if (reading->parsed.chars->code[i] == 0x300D && !opens_quote(reading, b)) return true;
+  return false;
+}
+
+/* The bunsetsu where the quotation that bunsetsu `b` opens ends, if that is before `end`; else 0. */
+static uint32_t quote_end(const tm_reading *reading, uint32_t b, uint32_t end) {
+  const uint16_t *code = reading->parsed.chars->code;
+  int depth = 0;
+  for (uint32_t i = bunsetsu_start(reading, b); b < end; i++) {
+    while (b < end && bunsetsu_end(reading, b) <= i) b++;
+    if (code[i] == 0x300C) depth++;
+    if (code[i] == 0x300D && --depth == 0) return b < end ? b : 0;
+  }
+  return 0;
+}
+
 /* 大統領が、…; 大統領が30日、…: a subject that the parser hung on a clause of the words. */
 static bool set_apart(const tm_reading *reading, uint32_t b, uint32_t end) {
   const uint16_t *code = reading->parsed.chars->code;
@@ -375,9 +469,13 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
     int32_t noun = -1;
     inner = !outer->passive && !is_formula(reading, outer) && find_cue(reading, outer, &noun) != NULL;
   }
+  for (uint32_t b = open, seen = 0; bracketed && b-- > least && !found && seen < 4; seen++) { /* …、報道官は「…」と */
+    if (phrases[b].predicate >= 0 || matching_close(reading, b)) break;
+    if (phrases[b].case_ == TM_CASE_TOPIC) found = speaking_phrase(reading, b, s) || unknown_speaker(reading, b, s);
+  }
   for (int turn = 0; turn < (inner ? 4 : 6) && !found; turn++) {
     for (uint32_t b = turn < 5 ? least : 0; b < end && !found; b++) {
-      if (opens_quote(reading, b)) break;
+      if (opens_quote(reading, b) && !(b = quote_end(reading, b, end))) break;
       bool topic = phrases[b].case_ == TM_CASE_TOPIC || body_topic(reading, b), own = phrases[b].head == (int32_t)p->bunsetsu,
            after = phrases[b].head > (int32_t)last;
       bool wanted = turn == 0   ? topic && own
@@ -390,7 +488,8 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
       if (found && !bracketed && b >= *first) *first = b + 1;
     }
   }
-  for (uint32_t b = least; b < end && !found && !inner && !opens_quote(reading, b); b++) {
+  for (uint32_t b = least; b < end && !found && !inner; b++) {
+    if (opens_quote(reading, b) && !(b = quote_end(reading, b, end))) break;
     if (phrases[b].case_ != TM_CASE_GA || !set_apart(reading, b, end)) continue;
     found = speaking_phrase(reading, b, s);
     if (found && !bracketed && b >= *first) *first = b + 1;
