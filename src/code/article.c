@@ -211,6 +211,18 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
   }
 }
 
+/* 「…。…。」と外相は述べた: the end of a quotation tells who spoke the sentences before. `first`: of its statements kept so far. */
+static void name_speaker(tm_writer *w, const tm_reading *reading, size_t first) {
+  for (size_t i = 0; i < reading->statements.count && reading->in_quote; i++) {
+    const tm_statement *s = &reading->statements.items[i];
+    if (s->start > 0 || s->cue_end <= s->cue_start) continue;
+    const tenmatsu_entity speaker = entity_of(w, reading, s->speaker);
+    for (size_t k = first; k < w->statements.count; k++)
+      if (!w->statements.items[k].cue.length) w->statements.items[k].speaker = speaker;
+    return;
+  }
+}
+
 static void keep_times(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
   static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
   const tm_chars *chars = reading->parsed.chars;
@@ -357,6 +369,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   uint32_t last_speaker = UINT32_MAX, last_source = UINT32_MAX;
   uint32_t silence = 0;
   bool in_quote = false;
+  size_t quotation = 0; /* first statement of the quotation that is open */
   tm_parties told_actors = {0}, told_recipients = {0};
   for (size_t i = 0; i < sentences.count; i++) {
     const tenmatsu_sentence *s = &sentences.items[i];
@@ -390,6 +403,8 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     tm_date_events(reading, narrated);
     keep_times(&w, reading, (uint32_t)i);
     keep_events(&w, reading, (uint32_t)i);
+    if (!in_quote) quotation = w.statements.count;
+    name_speaker(&w, reading, quotation);
     keep_statements(&w, reading, (uint32_t)i);
     keep_mentions(&w, reading, (uint32_t)i);
     if (coding->watch) coding->watch(coding->context, reading);

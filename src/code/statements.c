@@ -22,6 +22,7 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
 
 static uint32_t to_position(const tm_reading *reading, uint32_t b);
 static uint32_t matching_open(const tm_reading *reading, uint32_t close);
+static uint32_t bunsetsu_end(const tm_reading *reading, uint32_t bunsetsu);
 
 /* The cues of a predicate's dictionary form; 報じた may be read as 報ずる. */
 static int32_t find_word(const tm_lexicon *lexicon, const tm_predicate *p) {
@@ -52,6 +53,8 @@ static bool quotes_words(const tm_reading *reading, const tm_predicate *p) {
     return false;
   for (int i = 0; naming[i]; i++)
     if (tm_base_is(&reading->parsed, p->morph, naming[i])) return false;
+  bool comma = reading->parsed.chars->code[bunsetsu_end(reading, p->bunsetsu) - 1] == 0x3001;
+  if (p->role == TM_CLAUSE_COORDINATE && !comma) return false; /* 弁護士を通じて */
   const uint16_t *code = reading->parsed.chars->code;
   for (uint32_t b = p->bunsetsu, seen = 0; b-- > 0 && seen < 4; seen++) {
     uint32_t at = to_position(reading, b);
@@ -220,6 +223,25 @@ static bool said_noun(const tm_reading *reading, const tm_predicate *p, uint32_t
   return verb;
 }
 
+/* 「…」と議員は情熱を込めて|語った: the quotation before a cue, however far, unless another cue has it; -1 if none. */
+static int32_t far_quotation(const tm_reading *reading, uint32_t top, uint32_t *end) {
+  const uint16_t *code = reading->parsed.chars->code;
+  for (uint32_t b = top; b-- > 0;) {
+    uint32_t at = to_position(reading, b);
+    if (!at || code[at - 1] != 0x300D) continue;
+    if (tm_base_is(&reading->parsed, reading->parsed.bunsetsu[b + 1].first, "いう") || code[at + 1] == 0x306E ||
+        tm_base_is(&reading->parsed, reading->parsed.bunsetsu[b + 1].first, "する"))
+      return -1; /* 「…」という, 「…」との */
+    uint32_t open = matching_open(reading, at - 1);
+    if (open != UINT32_MAX && at - open < 12) return -1;
+    for (size_t i = 0; i < reading->statements.count; i++)
+      if (reading->statements.items[i].cue_start >= at) return -1;
+    *end = at;
+    return (int32_t)b;
+  }
+  return -1;
+}
+
 /* The content of a cue: the bunsetsu that ends it, and the range of its words. */
 static bool find_content(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t noun, tm_statement *s,
                          int32_t *last) {
@@ -300,6 +322,7 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
     best = noun;
     s->end = reading->parsed.morphs[reading->parsed.bunsetsu[noun].content].end;
   }
+  if (best < 0 && cue->takes & TM_TAKES_TO && p->role != TM_CLAUSE_RELATIVE) best = far_quotation(reading, top, &s->end);
   if (best < 0) return false;
   *last = best;
   return true;
@@ -584,41 +607,93 @@ bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_stat
   return s->start < s->end;
 }
 
-/* 「…」 without a cue: a headline's mention before it, or a quotation that goes on from the sentence before. */
+static bool opens(uint16_t c) { return c == 0x300C || c == 0x300E; }
+static bool closes(uint16_t c) { return c == 0x300D || c == 0x300F; }
+
+/* Whether words in quotes are a sentence rather than a title: 「停戦を守る」, not 「アジアの安全保障」. */
+static bool is_sentence(const tm_reading *reading, uint32_t start, uint32_t end) {
+  const uint16_t *code = reading->parsed.chars->code;
+  while (end > start && (code[end - 1] == 0x3002 || code[end - 1] == ' ')) end--;
+  return end > start + 2 &&
+         (tm_script_of(code[end - 1]) == TM_HIRAGANA || code[end - 1] == '!' || code[end - 1] == '?' || code[end] == 0x3002);
+}
+
+/* Whether there is a verb in the words. */
+static bool says(const tm_reading *reading, uint32_t start, uint32_t end) {
+  for (size_t i = 0; i < reading->clauses.predicate_count; i++) {
+    const tm_predicate *p = &reading->clauses.predicates[i];
+    uint32_t at = reading->parsed.morphs[p->morph].start;
+    if (at > start && at < end && p->kind != TM_PREDICATE_NOUN) return true;
+  }
+  return false;
+}
+
+/* ロシア、合意から離脱 「要求が満たされれば復帰」: the words in a headline, and who is named beside them or first. */
+static void headline_quotation(tm_reading *reading, tm_statement *s, uint32_t open, uint32_t close) {
+  const uint16_t *code = reading->parsed.chars->code;
+  if (close - open < 9) return;
+  bool last = close + 2 > reading->parsed.chars->count;
+  const tm_mention *best = NULL;
+  for (size_t i = 0; i < reading->mentions.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    if (m->start > open && m->end <= close) continue;
+    bool before = m->end == open || (m->end + 1 == open && (code[m->end] == 0x3001 || code[m->end] == ' '));
+    bool after = m->start > close && m->start <= close + 2;
+    bool first = m->start == 0 && m->kind != TM_MENTION_PLACE && !best && last && says(reading, open, close);
+    if (!before && !after && !first) continue;
+    best = m;
+    s->mention = (uint32_t)i;
+    if (before || after) break;
+  }
+  if (!best) return;
+  s->speaker = best->actors[0];
+  s->start = open + 1;
+  s->end = close;
+  *TM_PUSH(reading->arena, &reading->statements) = *s;
+}
+
+/* 少女は「…」。 高官は「…: the words with which a sentence ends, after the topic that speaks them. */
+static bool topic_before(const tm_reading *reading, uint32_t open, tm_statement *s) {
+  for (uint32_t b = 0; b < reading->parsed.bunsetsu_count && bunsetsu_start(reading, b) < open; b++) {
+    if (bunsetsu_end(reading, b) != open) continue;
+    return speaking_phrase(reading, b, s) || unknown_speaker(reading, b, s);
+  }
+  return false;
+}
+
+/* 「…」 without a cue: in a headline, after a topic, or going on from the sentence before. */
 static void bare_quotation(tm_reading *reading) {
-  const tm_parsed *parsed = &reading->parsed;
-  const uint16_t *code = parsed->chars->code;
-  uint32_t n = (uint32_t)parsed->chars->count;
-  if (n < 4) return;
-  uint32_t end = n;
+  const uint16_t *code = reading->parsed.chars->code;
+  uint32_t n = (uint32_t)reading->parsed.chars->count, end = n, open = UINT32_MAX, close = UINT32_MAX;
   while (end > 0 && (code[end - 1] == 0x3002 || code[end - 1] == ' ')) end--;
-  uint32_t open = UINT32_MAX;
-  for (uint32_t i = 0; i < n && open == UINT32_MAX; i++)
-    if (code[i] == 0x300C || code[i] == 0x300E) open = i;
-  tm_statement s = {.predicate = -1, .content = -1, .mention = UINT32_MAX, .direct = true};
-  bool closed = end > 0 && (code[end - 1] == 0x300D || code[end - 1] == 0x300F);
-  if (reading->headline && open != UINT32_MAX && open > 0 && closed && end - open > 8) {
-    for (size_t i = 0; i < reading->mentions.count; i++) {
-      const tm_mention *m = &reading->mentions.items[i];
-      bool next = m->end == open || (m->end + 1 == open && (code[m->end] == 0x3001 || code[m->end] == ' '));
-      if (!next) continue;
-      s.speaker = m->actors[0];
-      s.mention = (uint32_t)i;
-      s.start = open + 1;
-      s.end = end - 1;
-      *TM_PUSH(reading->arena, &reading->statements) = s;
-      return;
+  if (end < 4) return;
+  int depth = reading->in_quote; /* the last quotation at the outermost level: where it begins, and ends */
+  uint32_t first_close = UINT32_MAX;
+  for (uint32_t i = 0; i < end; i++) {
+    if (opens(code[i]) && depth++ == 0) open = i, close = UINT32_MAX;
+    if (closes(code[i]) && depth > 0 && --depth == 0) {
+      close = i;
+      if (first_close == UINT32_MAX) first_close = i;
     }
   }
-  if (!reading->statements.count && reading->last_speaker != UINT32_MAX && !reading->headline) {
-    bool whole = open == 0 && (closed || matching_open(reading, end - 1) == UINT32_MAX);
-    bool inside = reading->in_quote && (open == UINT32_MAX || open > 0);
-    if (whole && closed && matching_open(reading, end - 1) != 0) whole = false;
-    if (!whole && !inside) return;
+  tm_statement s = {.predicate = -1, .content = -1, .mention = UINT32_MAX, .direct = true};
+  bool begun =
+      reading->in_quote && (first_close == UINT32_MAX || first_close + 1 == end); /* nothing but what was quoted before */
+  bool whole = !reading->in_quote && open == 0 && (first_close == UINT32_MAX || first_close + 1 == end);
+  if (reading->headline) {
+    if (open != UINT32_MAX && close != UINT32_MAX && !reading->statements.count) headline_quotation(reading, &s, open, close);
+  } else if (begun || (whole && is_sentence(reading, 1, first_close == UINT32_MAX ? end : first_close))) {
+    if (reading->last_speaker == UINT32_MAX) return;
+    reading->statements.count = 0; /* what is said in the words is no report of this text */
     s.speaker = reading->last_speaker;
-    s.start = open == 0 ? 1 : 0;
-    s.end = closed ? end - 1 : end;
+    s.start = whole ? 1 : 0;
+    s.end = first_close == UINT32_MAX ? end : first_close;
     if (s.end > s.start) *TM_PUSH(reading->arena, &reading->statements) = s;
+  } else if (open != UINT32_MAX && open > 0 && (close == UINT32_MAX || close + 1 == end) && !reading->statements.count) {
+    s.start = open + 1;
+    s.end = close == UINT32_MAX ? end : close;
+    if (is_sentence(reading, s.start, s.end) && topic_before(reading, open, &s))
+      *TM_PUSH(reading->arena, &reading->statements) = s;
   }
 }
 
