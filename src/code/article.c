@@ -305,6 +305,7 @@ static void remember_speaker(const tm_reading *reading, uint32_t *last_speaker, 
     if (tm_slice_is(tm_scene_actor(reading->scene, speaker)->sector, "JRN")) *last_source = speaker;
   }
   if (reading->statements.count) *last_speaker = reading->statements.items[reading->statements.count - 1].speaker;
+  else if (reading->announced != UINT32_MAX) *last_speaker = reading->announced;
   const uint16_t *code = reading->parsed.chars->code;
   int depth = *in_quote;
   for (size_t i = 0; i < reading->parsed.chars->count; i++) {
@@ -390,6 +391,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .headline = is_heading(s),
                             .last_speaker = last_speaker,
                             .last_source = last_source,
+                            .announced = UINT32_MAX,
                             .silence = silence,
                             .in_quote = in_quote};
     tm_parse(coding->parser, scratch, &chars, &reading->parsed);

@@ -68,8 +68,9 @@ typedef struct tm_reading {
   TM_VECTOR(tm_statement) statements;
   TM_VECTOR(tm_event) events;
   TM_VECTOR(tm_refusal) refusals;
-  uint32_t last_speaker;                   /* of the sentences before, UINT32_MAX if none */
-  uint32_t silence;                        /* sentences since anybody spoke */
+  uint32_t last_speaker; /* of the sentences before, UINT32_MAX if none */
+  uint32_t announced;    /* who is told to speak without the words: 次のように述べた。 UINT32_MAX if none */
+  uint32_t silence;      /* sentences since anybody spoke */
   tm_parties told_actors, told_recipients; /* of the last act of the sentences before */
   uint32_t last_source;                    /* medium named last as a source, UINT32_MAX if none */
   bool in_quote;                           /* a quotation is open from the sentences before */

@@ -53,6 +53,7 @@ static bool quotes_words(const tm_reading *reading, const tm_predicate *p) {
     return false;
   for (int i = 0; naming[i]; i++)
     if (tm_base_is(&reading->parsed, p->morph, naming[i])) return false;
+  if (tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph) return false;
   bool comma = reading->parsed.chars->code[bunsetsu_end(reading, p->bunsetsu) - 1] == 0x3001;
   if (p->role == TM_CLAUSE_COORDINATE && !comma) return false; /* 弁護士を通じて */
   const uint16_t *code = reading->parsed.chars->code;
@@ -184,6 +185,23 @@ static int32_t as_reason(const tm_reading *reading, int32_t bunsetsu) {
     if (c->phrases[child].predicate >= 0 && to_position(reading, (uint32_t)child)) return child;
   return bunsetsu > 0 && to_position(reading, (uint32_t)bunsetsu - 1) && c->phrases[bunsetsu - 1].predicate >= 0 ? bunsetsu - 1
                                                                                                                  : -1;
+}
+
+/* 侵害に|懸念を|表明した, 死者への|哀悼の意を: a stance that says what it is about. */
+static bool stance_noun(const tm_reading *reading, const tm_predicate *p, int32_t noun) {
+  static const char *const nouns[] = {"懸念", "憂慮",   "遺憾の意", "哀悼の意", "弔意",   "謝意", "期待", "意欲",
+                                      "反対", "支持",   "危機感",   "不満",     "警戒感", "難色", "感謝", "祝意",
+                                      "連帯", "不快感", "失望",     "関心",     "期待感", NULL};
+  size_t length;
+  const uint16_t *head = tm_head_noun(reading, noun, &length);
+  uint32_t at = (uint32_t)(head - reading->parsed.chars->code);
+  tm_slice text = tm_chars_slice(reading->parsed.chars, at, at + length);
+  bool stance = false;
+  for (int i = 0; nouns[i] && !stance; i++) stance = tm_slice_ends(text, tm_slice_of(nouns[i]));
+  int32_t about[TM_FILLERS];
+  return stance && (reading->clauses.first_child[noun] >= 0 ||
+                    tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_NI, about, TM_FILLERS) ||
+                    tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_NITSUITE, about, TM_FILLERS));
 }
 
 /* 当局者の話|として: no words end here. */
@@ -322,6 +340,10 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
     best = noun;
     s->end = reading->parsed.morphs[reading->parsed.bunsetsu[noun].content].end;
   }
+  if (best < 0 && noun >= 0 && stance_noun(reading, p, noun)) {
+    best = noun;
+    s->end = reading->parsed.morphs[reading->parsed.bunsetsu[noun].content].end;
+  }
   if (best < 0 && cue->takes & TM_TAKES_TO && p->role != TM_CLAUSE_RELATIVE) best = far_quotation(reading, top, &s->end);
   if (best < 0) return false;
   *last = best;
@@ -452,9 +474,11 @@ static bool set_apart(const tm_reading *reading, uint32_t b, uint32_t end) {
  * parse: the speaker's phrase stands first, or between the words and the cue. */
 static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint32_t last, uint32_t *first, tm_statement *s) {
   const tm_phrase *phrases = reading->clauses.phrases;
-  uint32_t least = 0;
+  uint32_t least = 0, words = 0;                           /* where the speaker, where the words may begin */
   for (size_t i = 0; i < reading->statements.count; i++) { /* the words of an earlier cue are not these */
     const tm_statement *before = &reading->statements.items[i];
+    while (before->predicate < 0 && words < last && bunsetsu_end(reading, words) <= before->cue_end)
+      words++; /* によると, として */
     if (before->predicate < 0) continue;
     uint32_t b = reading->clauses.predicates[before->predicate].bunsetsu;
     if (b < last && b + 1 > least && reading->clauses.predicates[before->predicate].role == TM_CLAUSE_COORDINATE) least = b + 1;
@@ -468,7 +492,7 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
     while (bracketed && open < last && bunsetsu_end(reading, open) <= at) open++;
     if (bracketed && s->end - at < 12 && at > 0 && open > least) bracketed = false; /* a word in quotes at the end of a clause */
   }
-  *first = bracketed ? open : least;
+  *first = bracketed ? open : words > least ? words : least;
   bool found = false;
   for (uint32_t b = last + 1; b < p->bunsetsu && !found; b++) found = speaking_phrase(reading, b, s);
   for (size_t i = 0; bracketed && i < reading->mentions.count && !found; i++) { /* プーチン大統領「…」と述べた */
@@ -568,7 +592,14 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   if (!cue || is_formula(reading, p) || (p->kind == TM_PREDICATE_NOUN && p->copula)) return;
   tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX};
   if (p->negative && cue->kind != TM_CUE_ACT) return;
-  if (!find_content(reading, p, cue, noun, &s, &last) || is_doing(reading, p, last)) return;
+  if (!find_content(reading, p, cue, noun, &s, &last)) {
+    bool silent = p->role == TM_CLAUSE_MAIN && !p->passive && (cue->kind == TM_CUE_NEUTRAL || cue->kind == TM_CUE_WRITE);
+    tm_parties found = {0}; /* 外相は次のように述べた。 記者団に語った。 */
+    bool blocked = false;
+    if (silent && tm_subject_actors(reading, p, true, &found, &blocked)) reading->announced = found.actor[0];
+    return;
+  }
+  if (is_doing(reading, p, last)) return;
   const tm_parsed *parsed = &reading->parsed;
   uint32_t first;
   if (p->passive) {
@@ -593,6 +624,45 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   s.cue_start = parsed->morphs[p->first].start;
   s.cue_end = parsed->morphs[p->tail_end - 1].end;
   *TM_PUSH(reading->arena, &reading->statements) = s;
+}
+
+/* Whether a cue has words of its own beside those that end in bunsetsu `reason`. */
+static bool has_own_words(const tm_reading *reading, const tm_predicate *p, int32_t reason) {
+  int32_t noun = -1, last = -1;
+  tm_statement s = {0};
+  const tm_cue *cue = find_cue(reading, p, &noun);
+  return cue && find_content(reading, p, cue, noun, &s, &last) && last != reason;
+}
+
+/* …だ|として、撤回を求めた: words told as the reason of another cue's words; of any act, if they are quoted. */
+static void reason_statements(tm_reading *reading) {
+  const tm_phrase *phrases = reading->clauses.phrases;
+  for (uint32_t b = 1; b < reading->parsed.bunsetsu_count; b++) {
+    uint32_t first = reading->parsed.bunsetsu[b].first, next = first + 1;
+    if (!tm_morphs_are(&reading->parsed, first, next, "して")) continue;
+    bool alone = next == reading->parsed.bunsetsu[b].last || reading->parsed.morphs[next].tag.pos == TM_POS_SPECIAL;
+    if (!alone) continue; /* としている, としての */
+    int32_t reason = phrases[b].functional ? (int32_t)b - 1 : as_reason(reading, (int32_t)b);
+    if (reason < 0 || as_noun(reading, (uint32_t)reason)) continue;
+    tm_statement s = {.predicate = -1, .content = phrases[reason].predicate, .mention = UINT32_MAX};
+    s.end = to_position(reading, (uint32_t)reason);
+    if (!s.end) continue;
+    int32_t above = phrases[phrases[b].functional ? reason : (int32_t)b].head;
+    while (above >= 0 && phrases[above].predicate < 0) above = phrases[above].head;
+    if (above < 0) continue;
+    const tm_predicate *p = &reading->clauses.predicates[phrases[above].predicate];
+    uint32_t open = reading->parsed.chars->code[s.end - 1] == 0x300D ? matching_open(reading, s.end - 1) : UINT32_MAX;
+    bool quoted = open != UINT32_MAX && s.end - open > 10;
+    if (p->passive || (!quoted && !has_own_words(reading, p, reason))) continue;
+    if (quoted && find_cue(reading, p, &(int32_t){-1}) && !has_own_words(reading, p, reason)) continue; /* the cue's own words */
+    uint32_t from;
+    if (!find_speaker(reading, p, (uint32_t)reason, &from, &s)) continue;
+    s.start = bunsetsu_start(reading, from > (uint32_t)reason ? (uint32_t)reason : from);
+    s.direct = trim_quote(reading, &s.start, &s.end);
+    s.cue_start = reading->parsed.morphs[first].start - 1;
+    s.cue_end = reading->parsed.morphs[first].end;
+    if (s.start < s.end) *TM_PUSH(reading->arena, &reading->statements) = s;
+  }
 }
 
 bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_statement *s) {
@@ -680,7 +750,8 @@ static void bare_quotation(tm_reading *reading) {
   bool begun =
       reading->in_quote && (first_close == UINT32_MAX || first_close + 1 == end); /* nothing but what was quoted before */
   bool whole = !reading->in_quote && open == 0 && (first_close == UINT32_MAX || first_close + 1 == end);
-  if (reading->headline) {
+  bool paragraph = whole && reading->last_speaker != UINT32_MAX && first_close != UINT32_MAX; /* in lines of its own */
+  if (reading->headline && !paragraph) {
     if (open != UINT32_MAX && close != UINT32_MAX && !reading->statements.count) headline_quotation(reading, &s, open, close);
   } else if (begun || (whole && is_sentence(reading, 1, first_close == UINT32_MAX ? end : first_close))) {
     if (reading->last_speaker == UINT32_MAX) return;
@@ -766,6 +837,7 @@ static void inner_cue(tm_reading *reading, const tm_predicate *p) {
 
 void tm_find_statements(tm_reading *reading) {
   tm_source_statements(reading);
+  reason_statements(reading);
   for (size_t i = 0; i < reading->clauses.predicate_count; i++) {
     cue_statement(reading, &reading->clauses.predicates[i]);
     inner_cue(reading, &reading->clauses.predicates[i]);
