@@ -577,6 +577,23 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   return omitted.count > 0;
 }
 
+/* 独立を宣言した|国, 支援を求めて|…, 声明を発表した: a noun alone that is told in passing, or does not tell the words. */
+static bool is_background(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t last) {
+  if (reading->clauses.phrases[last].predicate >= 0 || to_position(reading, (uint32_t)last)) return false;
+  static const char *const containers[] = {"声明", "論評", "声明文", "談話", "コメント", "演説", "名簿",   "地図",
+                                           "記事", "計画", "結果",   "内容", "書簡",     "文書", "報告書", "草案",
+                                           "発言", "数字", "項目",   "理由", "文章",     "写真", "映像",   NULL};
+  size_t length;
+  const uint16_t *head = tm_head_noun(reading, last, &length);
+  uint32_t at = (uint32_t)(head - reading->parsed.chars->code);
+  tm_slice text = tm_chars_slice(reading->parsed.chars, at, at + length);
+  for (int i = 0; containers[i]; i++)
+    if (tm_slice_ends(text, tm_slice_of(containers[i]))) return true;
+  bool comma = reading->parsed.chars->code[bunsetsu_end(reading, p->bunsetsu) - 1] == 0x3001;
+  return (p->role == TM_CLAUSE_RELATIVE && cue->kind != TM_CUE_ACT) ||
+         (p->role == TM_CLAUSE_COORDINATE && !comma && reading->parsed.morphs[p->tail_end - 1].tag.form == TM_FORM_TE);
+}
+
 static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   int32_t noun = -1, last = -1;
   const tm_cue *cue = find_cue(reading, p, &noun);
@@ -591,7 +608,7 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   }
   if (!cue || is_formula(reading, p) || (p->kind == TM_PREDICATE_NOUN && p->copula)) return;
   tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX};
-  if (p->negative && cue->kind != TM_CUE_ACT) return;
+  if (p->negative) return;
   if (!find_content(reading, p, cue, noun, &s, &last)) {
     bool silent = p->role == TM_CLAUSE_MAIN && !p->passive && (cue->kind == TM_CUE_NEUTRAL || cue->kind == TM_CUE_WRITE);
     tm_parties found = {0}; /* 外相は次のように述べた。 記者団に語った。 */
@@ -599,7 +616,7 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
     if (silent && tm_subject_actors(reading, p, true, &found, &blocked)) reading->announced = found.actor[0];
     return;
   }
-  if (is_doing(reading, p, last)) return;
+  if (is_doing(reading, p, last) || is_background(reading, p, cue, last)) return;
   const tm_parsed *parsed = &reading->parsed;
   uint32_t first;
   if (p->passive) {
@@ -802,7 +819,7 @@ static void hearsay(tm_reading *reading) {
   if (last < 3) return;
   bool toiu = (tm_base_is(parsed, last - 1, "いう") || tm_base_is(parsed, last - 1, "言う")) &&
               parsed->morphs[last - 1].tag.form == TM_FORM_BASIC && tm_morphs_are(parsed, last - 2, last - 1, "と");
-  if (!toiu) return;
+  if (!toiu || reading->silence) return;
   tm_statement s = {.predicate = -1, .content = -1, .speaker = reading->last_speaker, .mention = UINT32_MAX};
   s.end = parsed->morphs[last - 2].start;
   s.cue_start = parsed->morphs[last - 2].start;
