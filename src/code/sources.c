@@ -93,6 +93,9 @@ bool tm_names_speaker(const tm_reading *reading, int32_t bunsetsu) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   const tm_morph *content = &parsed->morphs[b->content];
+  static const char *const selves[] = {"私",   "わたし", "我々", "われわれ", "自分", "僕", "彼",
+                                       "彼ら", "彼女",   "誰",   "これ",     "それ", NULL};
+  if (head_in(reading, bunsetsu, selves)) return false;
   if (content->tag.pos == TM_POS_VERB || content->tag.pos == TM_POS_ADJECTIVE || content->tag.pos == TM_POS_DEMONSTRATIVE)
     return false;
   uint32_t from, to;
@@ -203,7 +206,7 @@ uint32_t tm_source_named(const tm_reading *reading, int32_t bunsetsu, uint32_t *
 }
 
 /* Whose report it is: 国防省の発表, 警察発表, 通信社が伝えたところ, それ (the speaker before). */
-static uint32_t report_owner(const tm_reading *reading, int32_t bunsetsu, uint32_t *mention) {
+uint32_t tm_report_owner(const tm_reading *reading, int32_t bunsetsu, uint32_t *mention) {
   uint32_t from, to;
   uint32_t actor = same_medium(reading, bunsetsu, noun_text(reading, bunsetsu, &from, &to));
   *mention = UINT32_MAX;
@@ -231,9 +234,9 @@ static uint32_t source_of(const tm_reading *reading, int32_t bunsetsu, uint32_t 
   uint32_t content = parsed->bunsetsu[bunsetsu].content;
   if (tm_morphs_are(parsed, content, content + 1, "それ") || tm_morphs_are(parsed, content, content + 1, "これ"))
     return reading->last_speaker;
-  if (head_in(reading, bunsetsu, papers)) return report_owner(reading, bunsetsu, mention);
+  if (head_in(reading, bunsetsu, papers)) return tm_report_owner(reading, bunsetsu, mention);
   uint32_t actor = tm_source_named(reading, bunsetsu, mention);
-  return actor == UINT32_MAX ? report_owner(reading, bunsetsu, mention) : actor;
+  return actor == UINT32_MAX ? tm_report_owner(reading, bunsetsu, mention) : actor;
 }
 
 /* Whether a noun phrase is a source's report told as one: の発表では, の話として, の調べで. */
@@ -266,7 +269,7 @@ void tm_source_statements(tm_reading *reading) {
     while (after < parsed->bunsetsu_count && reading->clauses.phrases[after].functional) after++;
     if (after >= parsed->bunsetsu_count || (source && no_source_after(reading, after))) continue;
     tm_statement s = {.predicate = -1, .content = -1};
-    s.speaker = source ? source_of(reading, (int32_t)b, &s.mention) : report_owner(reading, (int32_t)b, &s.mention);
+    s.speaker = source ? source_of(reading, (int32_t)b, &s.mention) : tm_report_owner(reading, (int32_t)b, &s.mention);
     if (s.speaker == UINT32_MAX) continue;
     s.cue_start = s.mention != UINT32_MAX && reading->mentions.items[s.mention].bunsetsu == b
                       ? reading->mentions.items[s.mention].end

@@ -241,16 +241,23 @@ static bool said_noun(const tm_reading *reading, const tm_predicate *p, uint32_t
   return verb;
 }
 
-/* 「…」と議員は情熱を込めて|語った: the quotation before a cue, however far, unless another cue has it; -1 if none. */
-static int32_t far_quotation(const tm_reading *reading, uint32_t top, uint32_t *end) {
+/* 「…」と議員は情熱を込めて|語った; …に合意したと、書記が14日夜、国営テレビで|明らかにした: words put first, however far, unless
+ * another cue has them; -1 if none. */
+static int32_t far_words(const tm_reading *reading, uint32_t top, uint32_t *end) {
   const uint16_t *code = reading->parsed.chars->code;
+  bool speaker = false;
   for (uint32_t b = top; b-- > 0;) {
+    const tm_phrase *phrase = &reading->clauses.phrases[b];
+    bool subject = phrase->case_ == TM_CASE_TOPIC || phrase->case_ == TM_CASE_GA;
+    speaker = speaker || (subject && tm_bunsetsu_actors(reading, (int32_t)b, &(tm_parties){0}));
     uint32_t at = to_position(reading, b);
-    if (!at || code[at - 1] != 0x300D) continue;
-    if (tm_base_is(&reading->parsed, reading->parsed.bunsetsu[b + 1].first, "いう") || code[at + 1] == 0x306E ||
-        tm_base_is(&reading->parsed, reading->parsed.bunsetsu[b + 1].first, "する"))
+    if (!at) continue;
+    bool quoted = code[at - 1] == 0x300D, first = code[at + 1] == 0x3001 && phrase->predicate >= 0 && speaker;
+    if (!quoted && !first) continue;
+    uint32_t next = reading->parsed.bunsetsu[b + 1].first;
+    if (tm_base_is(&reading->parsed, next, "いう") || code[at + 1] == 0x306E || tm_base_is(&reading->parsed, next, "する"))
       return -1; /* 「…」という, 「…」との */
-    uint32_t open = matching_open(reading, at - 1);
+    uint32_t open = quoted ? matching_open(reading, at - 1) : UINT32_MAX;
     if (open != UINT32_MAX && at - open < 12) return -1;
     for (size_t i = 0; i < reading->statements.count; i++)
       if (reading->statements.items[i].cue_start >= at) return -1;
@@ -265,7 +272,8 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
                          int32_t *last) {
   const tm_clauses *c = &reading->clauses;
   uint32_t top = p->bunsetsu;
-  int32_t best = -1;
+  int32_t best = -1, reason = -1;
+  uint32_t reason_end = 0;
   for (int turn = 0; turn < 2 && best < 0; turn++) {
     uint32_t parent = turn == 0 ? top : noun >= 0 ? (uint32_t)noun : top;
     for (int32_t child = c->first_child[parent]; child >= 0; child = c->next_sibling[child]) {
@@ -274,8 +282,8 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
       if (index >= 0 && turn == 0 && best < 0) { /* …だ|と|して非難した */
         int32_t inner = as_reason(reading, child);
         if (inner >= 0) {
-          s->end = to_position(reading, (uint32_t)inner);
-          best = inner;
+          reason_end = to_position(reading, (uint32_t)inner);
+          reason = inner;
           continue;
         }
       }
@@ -306,9 +314,13 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
       if (fits) best = child;
     }
   }
+  int32_t object[TM_FILLERS]; /* …として撤回を促した: the noun is what is said */
+  bool says_noun = reason >= 0 && cue->takes & TM_TAKES_WO && p->kind != TM_PREDICATE_NOUN &&
+                   tm_clauses_children(c, top, TM_CASE_WO, object, TM_FILLERS);
+  if (best < 0 && reason >= 0 && !says_noun) best = reason, s->end = reason_end;
   /* …と重ねて訴えた, …と大統領は述べた: words that the parser hung on what stands between */
   bool speaker_between = false;
-  for (uint32_t b = top, seen = 0; best < 0 && b-- > 0 && seen < 4 && cue->takes & TM_TAKES_TO; seen++) {
+  for (uint32_t b = top, seen = 0; best < 0 && !says_noun && b-- > 0 && seen < 4 && cue->takes & TM_TAKES_TO; seen++) {
     const tm_phrase *phrase = &c->phrases[b];
     uint32_t at = as_noun(reading, b) ? 0 : to_position(reading, b);
     uint16_t before = at ? reading->parsed.chars->code[at - 1] : 0;
@@ -344,7 +356,8 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
     best = noun;
     s->end = reading->parsed.morphs[reading->parsed.bunsetsu[noun].content].end;
   }
-  if (best < 0 && cue->takes & TM_TAKES_TO && p->role != TM_CLAUSE_RELATIVE) best = far_quotation(reading, top, &s->end);
+  if (best < 0 && reason >= 0) best = reason, s->end = reason_end;
+  if (best < 0 && cue->takes & TM_TAKES_TO && p->role != TM_CLAUSE_RELATIVE) best = far_words(reading, top, &s->end);
   if (best < 0) return false;
   *last = best;
   return true;
@@ -382,9 +395,14 @@ static bool speaking_phrase(const tm_reading *reading, uint32_t b, tm_statement 
   bool speaks = parsed->morphs[content].category & (TM_CATEGORY_PERSON | TM_CATEGORY_ORGANIZATION);
   static const char *const documents[] = {"声明", "報告書", "報告", "草案", "決議", "書簡", "談話", "社説", "コメント", NULL};
   for (int i = 0; documents[i]; i++) speaks = speaks || tm_base_is(parsed, content, documents[i]);
-  if (!speaks || !tm_bunsetsu_owner(reading, (int32_t)b, &found)) return false;
-  s->speaker = found.actor[0];
-  return true;
+  if (!speaks) return false;
+  if (tm_bunsetsu_owner(reading, (int32_t)b, &found)) {
+    s->speaker = found.actor[0];
+    return true;
+  }
+  uint32_t mention, owner = tm_report_owner(reading, (int32_t)b, &mention);
+  if (owner != UINT32_MAX) s->speaker = owner, s->mention = mention;
+  return owner != UINT32_MAX;
 }
 
 /* A topic or subject that names somebody whom no mention covers: 県民連合は, 朝日は. */
@@ -470,6 +488,21 @@ static bool set_apart(const tm_reading *reading, uint32_t b, uint32_t end) {
   return false;
 }
 
+/* 「…」と語るのは、…氏だ: who ends the sentence. */
+static bool is_cleft(const tm_reading *reading, const tm_predicate *p, tm_statement *s) {
+  const tm_parsed *parsed = &reading->parsed;
+  uint32_t end = parsed->morphs[parsed->bunsetsu[p->bunsetsu].last - 1].end, at = parsed->morphs[p->morph].end;
+  bool cleft = false;
+  for (uint32_t i = at; i + 1 < end; i++)
+    cleft = cleft || (parsed->chars->code[i] == 0x306E && parsed->chars->code[i + 1] == 0x306F);
+  uint32_t last = (uint32_t)parsed->bunsetsu_count - 1;
+  tm_parties found = {0};
+  if (!cleft || last <= p->bunsetsu || !tm_bunsetsu_actors(reading, (int32_t)last, &found)) return false;
+  s->speaker = found.actor[0];
+  s->mention = (uint32_t)reading->mention_in[last];
+  return true;
+}
+
 /* Finds speaker and first bunsetsu of the content of a cue whose content ends in bunsetsu `last`. The words decide before the
  * parse: the speaker's phrase stands first, or between the words and the cue. */
 static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint32_t last, uint32_t *first, tm_statement *s) {
@@ -488,12 +521,15 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   bool bracketed = s->end > 0 && (code[s->end - 1] == 0x300D || code[s->end - 1] == 0x300F);
   if (bracketed) {
     uint32_t at = matching_open(reading, s->end - 1);
-    bracketed = at != UINT32_MAX;
-    while (bracketed && open < last && bunsetsu_end(reading, open) <= at) open++;
-    if (bracketed && s->end - at < 12 && at > 0 && open > least) bracketed = false; /* a word in quotes at the end of a clause */
+    bool earlier = at == UINT32_MAX && reading->in_quote; /* opened in a sentence before: all is quoted from the start */
+    bracketed = at != UINT32_MAX || earlier;
+    while (bracketed && !earlier && open < last && bunsetsu_end(reading, open) <= at) open++;
+    if (bracketed && !earlier && !reading->headline && s->end - at < 12 && at > 0 && open > least)
+      bracketed = false; /* a word in quotes at the end of a clause */
   }
   *first = bracketed ? open : words > least ? words : least;
-  bool found = false;
+  bool said_on = bracketed && open == 0 && reading->in_quote;
+  bool found = is_cleft(reading, p, s);
   for (uint32_t b = last + 1; b < p->bunsetsu && !found; b++) found = speaking_phrase(reading, b, s);
   for (size_t i = 0; bracketed && i < reading->mentions.count && !found; i++) { /* プーチン大統領「…」と述べた */
     const tm_mention *m = &reading->mentions.items[i];
@@ -557,6 +593,11 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
     if (phrases[b].head != (int32_t)p->bunsetsu || phrases[b].case_ != TM_CASE_TOPIC)
       s->speaker = reading->last_source, s->mention = UINT32_MAX;
   }
+  bool pronoun = found && s->mention != UINT32_MAX && reading->mentions.items[s->mention].anaphor && said_on &&
+                 reading->last_speaker != UINT32_MAX && tm_scene_actor(reading->scene, reading->last_speaker)->person &&
+                 tm_script_of(reading->parsed.chars->code[reading->mentions.items[s->mention].start]) == TM_KANJI &&
+                 reading->parsed.chars->code[reading->mentions.items[s->mention].start] == 0x5F7C;
+  if (pronoun) s->speaker = reading->last_speaker; /* …」と彼は: who spoke before it */
   if (found) return true;
   if (inner) return false;
   if (media && reading->last_source != UINT32_MAX) {
@@ -594,12 +635,24 @@ static bool is_background(const tm_reading *reading, const tm_predicate *p, cons
          (p->role == TM_CLAUSE_COORDINATE && !comma && reading->parsed.morphs[p->tail_end - 1].tag.form == TM_FORM_TE);
 }
 
+/* 撤回を求める|決議, 対話を促す|書簡: what the document says. */
+static bool in_document(const tm_reading *reading, const tm_predicate *p) {
+  static const char *const papers[] = {"決議", "決議案", "文書", "書簡", "声明", "談話", "共同声明", "要求書", "親書",
+                                       "宣言", "通告",   "草案", "請願", "覚書", "書面", "公開書簡", "要望書", NULL};
+  if (p->role != TM_CLAUSE_RELATIVE || p->noun < 0) return false;
+  uint32_t content = reading->parsed.bunsetsu[p->noun].content;
+  for (int i = 0; papers[i]; i++)
+    if (tm_base_is(&reading->parsed, content, papers[i])) return true;
+  return false;
+}
+
 static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   int32_t noun = -1, last = -1;
   const tm_cue *cue = find_cue(reading, p, &noun);
   if (cue && cue->kind == TM_CUE_ACT && !p->past && !p->progressive &&
       (p->role == TM_CLAUSE_YOU || p->role == TM_CLAUSE_NOMINAL || p->role == TM_CLAUSE_RELATIVE ||
-       p->role == TM_CLAUSE_CONDITION))
+       p->role == TM_CLAUSE_CONDITION) &&
+      !in_document(reading, p))
     return;
   if (p->role == TM_CLAUSE_ADVERBIAL || p->role == TM_CLAUSE_RELATIVE ||
       p->role == TM_CLAUSE_NOMINAL) { /* 伝えた|ところによると */
@@ -718,15 +771,24 @@ static bool says(const tm_reading *reading, uint32_t start, uint32_t end) {
 /* ロシア、合意から離脱 「要求が満たされれば復帰」: the words in a headline, and who is named beside them or first. */
 static void headline_quotation(tm_reading *reading, tm_statement *s, uint32_t open, uint32_t close) {
   const uint16_t *code = reading->parsed.chars->code;
-  if (close - open < 9) return;
-  bool last = close + 2 > reading->parsed.chars->count;
+  if (close - open < 5) return;
+  uint32_t topic = 0;
+  while (topic < reading->parsed.bunsetsu_count && bunsetsu_end(reading, topic) < open) topic++;
+  bool last = close + 2 > reading->parsed.chars->count, to = !last && code[close + 1] == 0x3068;
+  if (open > 0 && (last || to) && bunsetsu_end(reading, topic) == open && speaking_phrase(reading, topic, s)) { /* 欧州委は「… */
+    s->start = open + 1;
+    s->end = close;
+    *TM_PUSH(reading->arena, &reading->statements) = *s;
+    return;
+  }
   const tm_mention *best = NULL;
   for (size_t i = 0; i < reading->mentions.count; i++) {
     const tm_mention *m = &reading->mentions.items[i];
     if (m->start > open && m->end <= close) continue;
-    bool before = m->end == open || (m->end + 1 == open && (code[m->end] == 0x3001 || code[m->end] == ' '));
+    bool before = (last || to || close - open > 8) &&
+                  (m->end == open || (m->end + 1 == open && (code[m->end] == 0x3001 || code[m->end] == ' ')));
     bool after = m->start > close && m->start <= close + 2;
-    bool first = m->start == 0 && m->kind != TM_MENTION_PLACE && !best && last && says(reading, open, close);
+    bool first = m->start < 4 && m->kind != TM_MENTION_PLACE && !best && last && close - open > 8 && says(reading, open, close);
     if (!before && !after && !first) continue;
     best = m;
     s->mention = (uint32_t)i;
@@ -740,12 +802,14 @@ static void headline_quotation(tm_reading *reading, tm_statement *s, uint32_t op
 }
 
 /* 少女は「…」。 高官は「…: the words with which a sentence ends, after the topic that speaks them. */
-static bool topic_before(const tm_reading *reading, uint32_t open, tm_statement *s) {
-  for (uint32_t b = 0; b < reading->parsed.bunsetsu_count && bunsetsu_start(reading, b) < open; b++) {
-    if (bunsetsu_end(reading, b) != open) continue;
-    return speaking_phrase(reading, b, s) || unknown_speaker(reading, b, s);
-  }
-  return false;
+static bool topic_before(const tm_reading *reading, uint32_t open, bool closed, tm_statement *s) {
+  uint32_t b = 0;
+  while (b < reading->parsed.bunsetsu_count && bunsetsu_start(reading, b) < open) b++;
+  bool found = false;
+  for (uint32_t seen = 0; b-- > 0 && !found && seen < (closed ? 1u : 12u); seen++)
+    if (reading->clauses.phrases[b].case_ == TM_CASE_TOPIC || seen == 0)
+      found = speaking_phrase(reading, b, s) || unknown_speaker(reading, b, s);
+  return found;
 }
 
 /* 「…」 without a cue: in a headline, after a topic, or going on from the sentence before. */
@@ -777,10 +841,10 @@ static void bare_quotation(tm_reading *reading) {
     s.start = whole ? 1 : 0;
     s.end = first_close == UINT32_MAX ? end : first_close;
     if (s.end > s.start) *TM_PUSH(reading->arena, &reading->statements) = s;
-  } else if (open != UINT32_MAX && open > 0 && (close == UINT32_MAX || close + 1 == end) && !reading->statements.count) {
+  } else if (open != UINT32_MAX && open > 0 && (close == UINT32_MAX || (close + 1 == end && !reading->statements.count))) {
     s.start = open + 1;
     s.end = close == UINT32_MAX ? end : close;
-    if (is_sentence(reading, s.start, s.end) && topic_before(reading, open, &s))
+    if (is_sentence(reading, s.start, s.end) && topic_before(reading, open, close != UINT32_MAX, &s))
       *TM_PUSH(reading->arena, &reading->statements) = s;
   }
 }
@@ -828,14 +892,23 @@ static void hearsay(tm_reading *reading) {
   *TM_PUSH(reading->arena, &reading->statements) = s;
 }
 
+/* した, している, しました. */
+static bool told_form(const tm_parsed *parsed, uint32_t from, uint32_t to) {
+  bool told = false;
+  for (uint32_t i = from; i < to; i++) {
+    if (tm_base_is(parsed, i, "れる") || tm_base_is(parsed, i, "られる")) return false; /* とされる */
+    told = told || parsed->morphs[i].tag.form == TM_FORM_PAST || tm_base_is(parsed, i, "いる");
+  }
+  return told;
+}
+
 /* …である|と|した in one bunsetsu: the words end before its と. */
 static void inner_cue(tm_reading *reading, const tm_predicate *p) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
   for (uint32_t i = p->morph + 1; i + 1 < b->last && !p->volitional; i++) {
     bool said = parsed->morphs[i].tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, i, i + 1, "と") &&
-                tm_base_is(parsed, i + 1, "する") &&
-                (parsed->morphs[i + 1].tag.form == TM_FORM_PAST || (i + 2 < b->last && tm_base_is(parsed, i + 2, "いる")));
+                tm_base_is(parsed, i + 1, "する") && told_form(parsed, i + 1, b->last);
     if (!said) continue;
     tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates),
                       .content = -1,
@@ -852,6 +925,25 @@ static void inner_cue(tm_reading *reading, const tm_predicate *p) {
   }
 }
 
+/* …を求める|声明を出した, 要請した|ことを明らかにした: one report by one speaker. The cue in a relative clause tells more than the
+ * one that holds it; otherwise the outer one stands. */
+static void drop_repeats(tm_reading *reading) {
+  tm_statement *items = reading->statements.items;
+  size_t kept = 0, count = reading->statements.count;
+  for (size_t i = 0; i < count; i++) {
+    bool repeat = false;
+    for (size_t k = 0; k < count && !repeat; k++) {
+      if (k == i || items[i].predicate < 0 || items[k].predicate < 0 || items[i].speaker != items[k].speaker) continue;
+      const tm_statement *outer = items[k].start <= items[i].cue_start && items[i].cue_end <= items[k].end ? &items[k] : NULL;
+      if (outer) repeat = reading->clauses.predicates[items[i].predicate].role != TM_CLAUSE_RELATIVE;
+      else if (items[i].start <= items[k].cue_start && items[k].cue_end <= items[i].end)
+        repeat = reading->clauses.predicates[items[k].predicate].role == TM_CLAUSE_RELATIVE;
+    }
+    if (!repeat) reading->statements.items[kept++] = items[i];
+  }
+  reading->statements.count = kept;
+}
+
 void tm_find_statements(tm_reading *reading) {
   tm_source_statements(reading);
   reason_statements(reading);
@@ -859,6 +951,7 @@ void tm_find_statements(tm_reading *reading) {
     cue_statement(reading, &reading->clauses.predicates[i]);
     inner_cue(reading, &reading->clauses.predicates[i]);
   }
+  drop_repeats(reading);
   inverted(reading);
   bare_quotation(reading);
   hearsay(reading);

@@ -11,6 +11,9 @@ uint32_t tm_source_named(const tm_reading *reading, int32_t bunsetsu, uint32_t *
 /* Whether a noun phrase that no mention covers names a person or a body all the same: 県民連合は, ツァオ氏が. */
 bool tm_names_speaker(const tm_reading *reading, int32_t bunsetsu);
 
+/* Whose report a noun phrase is: 国防省の発表, 通信社が伝えたところ, 専門家がまとめた報告書. UINT32_MAX if not told. */
+uint32_t tm_report_owner(const tm_reading *reading, int32_t bunsetsu, uint32_t *mention);
+
 /* Adds what is said by way of a source: Aによると, Aの発表では, Aの話として. */
 void tm_source_statements(tm_reading *reading);
 
