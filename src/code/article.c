@@ -206,8 +206,7 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
     out->cue = tm_chars_slice(chars, s->cue_start, s->cue_end);
     out->start = chars->place[s->start];
     out->end = chars->place[s->end];
-    for (size_t k = 0; k < reading->events.count && s->predicate >= 0; k++)
-      if (reading->events.items[k].predicate == s->predicate) out->date = copy(w->arena, reading->events.items[k].date);
+    if (s->date.length) out->date = copy(w->arena, s->date);
   }
 }
 

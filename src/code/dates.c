@@ -64,17 +64,34 @@ static void find_place(const tm_reading *reading, tm_event *e) {
   }
 }
 
+/* The time that fits an event best, but for those in the words [from, to); NULL if none does. */
+static const tm_timex *best_time(const tm_reading *reading, const tm_event *e, uint32_t from, uint32_t to) {
+  const tm_timex *best = NULL;
+  int most = 0;
+  for (size_t k = 0; k < reading->times.count && k < 64; k++) {
+    const tm_timex *t = &reading->times.items[k];
+    if (!t->first || t->type > 1 || (t->start >= from && t->end <= to)) continue;
+    int fit = closeness(reading, t, e);
+    if (fit >= most && fit > 0) most = fit, best = t;
+  }
+  return best;
+}
+
+/* When words were said: the time of their cue, not one of their own; else the occasion that the text tells. */
+static void date_statements(tm_reading *reading, int32_t narrated) {
+  for (size_t i = 0; i < reading->statements.count; i++) {
+    tm_statement *s = &reading->statements.items[i];
+    tm_event cue = {.predicate = s->predicate, .start = s->cue_start, .end = s->cue_end};
+    const tm_timex *best = best_time(reading, &cue, s->start, s->end);
+    if (best) s->date = best->value;
+    else if (narrated && s->predicate >= 0) s->date = day_value(reading->arena, narrated);
+  }
+}
+
 void tm_date_events(tm_reading *reading, int32_t narrated) {
   for (size_t i = 0; i < reading->events.count; i++) {
     tm_event *e = &reading->events.items[i];
-    const tm_timex *best = NULL;
-    int most = 0;
-    for (size_t k = 0; k < reading->times.count && k < 64; k++) {
-      const tm_timex *t = &reading->times.items[k];
-      if (!t->first || t->type > 1) continue;
-      int fit = closeness(reading, t, e);
-      if (fit >= most && fit > 0) most = fit, best = t;
-    }
+    const tm_timex *best = best_time(reading, e, 0, 0);
     if (best) {
       e->date = best->value;
       e->first = best->first;
@@ -85,4 +102,5 @@ void tm_date_events(tm_reading *reading, int32_t narrated) {
     }
     find_place(reading, e);
   }
+  date_statements(reading, narrated);
 }

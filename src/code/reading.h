@@ -14,6 +14,7 @@ typedef struct tm_statement {
   int32_t predicate; /* of the cue, -1 if none (によると, a bare quotation) */
   int32_t content;   /* predicate that ends the content, -1 if none */
   uint32_t mention;  /* of the speaker, UINT32_MAX if taken over from before */
+  tm_slice date;     /* when it was said, as a value; NULL data if unknown */
   bool direct;
 } tm_statement;
 
@@ -111,7 +112,7 @@ bool tm_class_verbal(tm_class class_);
 bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_statement *statement);
 /* The statement whose words hold this predicate, innermost; NULL if none. */
 const tm_statement *tm_enclosing_statement(const tm_reading *reading, const tm_predicate *p);
-/* Dates and places of the sentence's events (codebook 2.3). */
+/* Dates and places of the sentence's events, dates of its statements (codebook 2.3). */
 void tm_date_events(tm_reading *reading, int32_t narrated);
 
 #endif

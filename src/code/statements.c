@@ -28,6 +28,12 @@ static uint32_t bunsetsu_end(const tm_reading *reading, uint32_t bunsetsu);
 static int32_t find_word(const tm_lexicon *lexicon, const tm_predicate *p) {
   int32_t run = tm_trie_find(&lexicon->cue_words, p->base, p->base_length);
   size_t n = p->base_length;
+  if (run < 0 && p->kind == TM_PREDICATE_NOUN && n + 1 < sizeof p->base / sizeof *p->base) { /* a headline's …を呼び掛け */
+    uint16_t verb[sizeof p->base / sizeof *p->base];
+    memcpy(verb, p->base, sizeof verb);
+    verb[n] = 0x308B; /* る */
+    return tm_trie_find(&lexicon->cue_words, verb, n + 1);
+  }
   if (run >= 0 || n < 3 || p->base[n - 1] != 0x308B || p->base[n - 2] != 0x305A) return run;
   uint16_t base[sizeof p->base / sizeof *p->base];
   memcpy(base, p->base, sizeof base);
@@ -274,7 +280,7 @@ static bool find_content(const tm_reading *reading, const tm_predicate *p, const
   uint32_t top = p->bunsetsu;
   int32_t best = -1, reason = -1;
   uint32_t reason_end = 0;
-  for (int turn = 0; turn < 2 && best < 0; turn++) {
+  for (int turn = 0; turn < (noun >= 0 ? 2 : 1) && best < 0; turn++) {
     uint32_t parent = turn == 0 ? top : noun >= 0 ? (uint32_t)noun : top;
     for (int32_t child = c->first_child[parent]; child >= 0; child = c->next_sibling[child]) {
       if (c->phrases[child].functional || as_noun(reading, (uint32_t)child)) continue;
@@ -380,10 +386,19 @@ static bool body_topic(const tm_reading *reading, uint32_t b) {
   return phrase->case_ == TM_CASE_DE && phrase->topic && m >= 0 && reading->mentions.items[m].kind == TM_MENTION_BODY;
 }
 
+/* A headline's subject: ベルギー、…を約束; 国連総長「…」と非難. */
+static bool headline_topic(const tm_reading *reading, uint32_t b) {
+  if (!reading->headline || reading->clauses.phrases[b].case_ != TM_CASE_BARE || reading->mention_in[b] < 0) return false;
+  uint32_t end = bunsetsu_end(reading, b);
+  return (b < 4 && reading->parsed.chars->code[end - 1] == 0x3001) ||
+         (end < reading->parsed.chars->count && reading->parsed.chars->code[end] == 0x300C);
+}
+
 /* Whether a phrase names who speaks: a topic or subject that is an actor. */
 static bool speaking_phrase(const tm_reading *reading, uint32_t b, tm_statement *s) {
   const tm_phrase *phrase = &reading->clauses.phrases[b];
-  if (phrase->case_ != TM_CASE_TOPIC && phrase->case_ != TM_CASE_GA && !body_topic(reading, b)) return false;
+  if (phrase->case_ != TM_CASE_TOPIC && phrase->case_ != TM_CASE_GA && !body_topic(reading, b) && !headline_topic(reading, b))
+    return false;
   tm_parties found = {0};
   if (tm_bunsetsu_actors(reading, (int32_t)b, &found)) {
     s->speaker = found.actor[0];
@@ -554,13 +569,14 @@ static bool find_speaker(const tm_reading *reading, const tm_predicate *p, uint3
   }
   for (uint32_t b = open, seen = 0; bracketed && b-- > least && !found && seen < 4; seen++) { /* …、報道官は「…」と */
     if (phrases[b].predicate >= 0 || matching_close(reading, b)) break;
-    if (phrases[b].case_ == TM_CASE_TOPIC) found = speaking_phrase(reading, b, s) || unknown_speaker(reading, b, s);
+    if (phrases[b].case_ == TM_CASE_TOPIC || headline_topic(reading, b))
+      found = speaking_phrase(reading, b, s) || unknown_speaker(reading, b, s);
   }
   for (int turn = 0; turn < (inner ? 4 : 6) && !found; turn++) {
     for (uint32_t b = turn < 5 ? least : 0; b < end && !found; b++) {
       if (opens_quote(reading, b) && !(b = quote_end(reading, b, end))) break;
-      bool topic = phrases[b].case_ == TM_CASE_TOPIC || body_topic(reading, b), own = phrases[b].head == (int32_t)p->bunsetsu,
-           after = phrases[b].head > (int32_t)last;
+      bool topic = phrases[b].case_ == TM_CASE_TOPIC || body_topic(reading, b) || headline_topic(reading, b),
+           own = phrases[b].head == (int32_t)p->bunsetsu, after = phrases[b].head > (int32_t)last;
       bool wanted = turn == 0   ? topic && own
                     : turn == 1 ? topic && after && !inner
                     : turn == 2 ? own
@@ -833,7 +849,10 @@ static void bare_quotation(tm_reading *reading) {
   bool whole = !reading->in_quote && open == 0 && (first_close == UINT32_MAX || first_close + 1 == end);
   bool paragraph = whole && reading->last_speaker != UINT32_MAX && first_close != UINT32_MAX; /* in lines of its own */
   if (reading->headline && !paragraph) {
-    if (open != UINT32_MAX && close != UINT32_MAX && !reading->statements.count) headline_quotation(reading, &s, open, close);
+    bool told = open == UINT32_MAX || close == UINT32_MAX;
+    for (size_t i = 0; i < reading->statements.count; i++)
+      told = told || (reading->statements.items[i].start <= open + 1 && reading->statements.items[i].end >= close);
+    if (!told) headline_quotation(reading, &s, open, close);
   } else if (begun || (whole && is_sentence(reading, 1, first_close == UINT32_MAX ? end : first_close))) {
     if (reading->last_speaker == UINT32_MAX) return;
     reading->statements.count = 0; /* what is said in the words is no report of this text */
