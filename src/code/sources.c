@@ -49,10 +49,6 @@ static bool foreign(const tm_reading *reading, const tm_morph *m) {
   return (script == TM_KATAKANA || script == TM_LATIN) && !m->known && m->end - m->start > 1;
 }
 
-static bool is_medium(const tm_reading *reading, uint32_t actor) {
-  return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, "JRN");
-}
-
 /* The medium of a lexicon form, UINT32_MAX if there is none. */
 static uint32_t medium_of(const tm_reading *reading, const uint16_t *form, size_t length) {
   const tm_lexicon *lexicon = reading->lexicon;
@@ -140,7 +136,7 @@ static uint32_t first_medium(const tm_reading *reading, uint32_t last) {
     uint16_t c = code[before->end];
     bool list = c == 0x3001 || c == 0x30FB || c == 0x3068 || c == 0x3084 || c == '=' || c == 0x304A || c == 0x4E26 || c == '-' ||
                 c == 0x2015 || c == 0x2014; /* 、・とや=および並びに */
-    if (!list || !is_medium(reading, before->actors[0])) break;
+    if (!list || !tm_is_media(reading, before->actors[0])) break;
     last--;
   }
   return last;
@@ -151,7 +147,7 @@ static uint32_t leading_medium(const tm_reading *reading, int32_t bunsetsu, uint
   for (size_t i = 0; i < reading->mentions.count; i++) {
     const tm_mention *m = &reading->mentions.items[i];
     if (m->start == from && m->bunsetsu == (uint32_t)bunsetsu && m->kind == TM_MENTION_BODY &&
-        tm_scene_actor(reading->scene, m->actors[0])->entry != UINT32_MAX && is_medium(reading, m->actors[0]))
+        tm_scene_actor(reading->scene, m->actors[0])->entry != UINT32_MAX && tm_is_media(reading, m->actors[0]))
       return (uint32_t)i;
   }
   return UINT32_MAX;
@@ -171,9 +167,9 @@ static uint32_t one_source(const tm_reading *reading, int32_t bunsetsu, uint32_t
     const tm_actor *a = tm_scene_actor(reading->scene, m->actors[0]);
     if (a->code.length == 0 || (m->kind == TM_MENTION_GEO && to - from == 2)) /* 読売; 朝日 is not 朝 and 日 */
       actor = short_medium(reading, from, to);
-    bool unknown = is_medium(reading, m->actors[0]) && a->entry == UINT32_MAX && m->start > from; /* 埼玉|新聞 */
+    bool unknown = tm_is_media(reading, m->actors[0]) && a->entry == UINT32_MAX && m->start > from; /* 埼玉|新聞 */
     if (actor == UINT32_MAX && !unknown) {
-      *mention = is_medium(reading, m->actors[0]) ? first_medium(reading, (uint32_t)index) : (uint32_t)index;
+      *mention = tm_is_media(reading, m->actors[0]) ? first_medium(reading, (uint32_t)index) : (uint32_t)index;
       return *mention == (uint32_t)index ? found.actor[0] : reading->mentions.items[*mention].actors[0];
     }
   }
@@ -194,11 +190,11 @@ static uint32_t one_source(const tm_reading *reading, int32_t bunsetsu, uint32_t
 
 uint32_t tm_source_named(const tm_reading *reading, int32_t bunsetsu, uint32_t *mention) {
   uint32_t actor = one_source(reading, bunsetsu, mention);
-  for (int32_t b = bunsetsu; actor != UINT32_MAX && is_medium(reading, actor) && b-- > 0 && bunsetsu - b < 8;) {
+  for (int32_t b = bunsetsu; actor != UINT32_MAX && tm_is_media(reading, actor) && b-- > 0 && bunsetsu - b < 8;) {
     const tm_phrase *phrase = &reading->clauses.phrases[b]; /* 読売と|朝日新聞に|よると: the first is taken */
     if (phrase->predicate >= 0 || (phrase->case_ != TM_CASE_TO && phrase->case_ != TM_CASE_BARE)) break;
     uint32_t its = UINT32_MAX, earlier = one_source(reading, b, &its);
-    if (earlier == UINT32_MAX || !is_medium(reading, earlier)) break;
+    if (earlier == UINT32_MAX || !tm_is_media(reading, earlier)) break;
     actor = earlier;
     *mention = its;
   }
