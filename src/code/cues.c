@@ -21,9 +21,13 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
 }
 
 /* The cues of a predicate's dictionary form; 報じた may be read as 報ずる. */
-static int32_t find_word(const tm_lexicon *lexicon, const tm_predicate *p) {
+static int32_t find_word(const tm_lexicon *lexicon, const tm_parsed *parsed, const tm_predicate *p) {
   int32_t run = tm_trie_find(&lexicon->cue_words, p->base, p->base_length);
   size_t n = p->base_length;
+  if (run < 0 && p->kind == TM_PREDICATE_SAHEN && p->first < p->morph) { /* 一|蹴した */
+    uint32_t from = parsed->morphs[p->first].start, to = parsed->morphs[p->morph].end;
+    return tm_trie_find(&lexicon->cue_words, parsed->chars->code + from, to - from);
+  }
   if (run < 0 && p->kind == TM_PREDICATE_NOUN && n + 1 < sizeof p->base / sizeof *p->base) { /* a headline's …を呼び掛け */
     uint16_t verb[sizeof p->base / sizeof *p->base];
     memcpy(verb, p->base, sizeof verb);
@@ -118,7 +122,7 @@ const tm_cue *tm_find_cue(const tm_reading *reading, const tm_predicate *p, int3
       !p->passive && p->bunsetsu > 0 && p->role != TM_CLAUSE_RELATIVE && tm_to_position(reading, p->bunsetsu - 1))
     return &suru;
   static const tm_cue quoting = {.kind = TM_CUE_NEUTRAL, .takes = TM_TAKES_TO};
-  int32_t run = find_word(lexicon, p);
+  int32_t run = find_word(lexicon, &reading->parsed, p);
   if (run < 0) return quotes_words(reading, p) ? &quoting : NULL;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
@@ -218,7 +222,7 @@ static bool said_noun(const tm_reading *reading, const tm_predicate *p, uint32_t
 static int32_t far_words(const tm_reading *reading, uint32_t top, uint32_t *end) {
   const uint16_t *code = reading->parsed.chars->code;
   bool speaker = false;
-  for (uint32_t b = top; b-- > 0;) {
+  for (uint32_t b = top, seen = 0; b-- > 0 && seen < 128; seen++) {
     const tm_phrase *phrase = &reading->clauses.phrases[b];
     bool subject = phrase->case_ == TM_CASE_TOPIC || phrase->case_ == TM_CASE_GA;
     speaker = speaker || (subject && tm_bunsetsu_actors(reading, (int32_t)b, &(tm_parties){0}));
@@ -311,8 +315,10 @@ static void find_noun(const tm_reading *reading, const tm_predicate *p, const tm
   size_t n = tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, filler, TM_FILLERS);
   for (size_t i = 0; i < n && found->last < 0; i++) {
     if (tm_bunsetsu_actors(reading, filler[i], &(tm_parties){0})) continue;
-    const tm_morph *m = &reading->parsed.morphs[reading->parsed.bunsetsu[filler[i]].content];
-    if (m->tag.pos != TM_POS_NOUN && m->tag.pos != TM_POS_SUFFIX) continue;
+    const tm_bunsetsu *b = &reading->parsed.bunsetsu[filler[i]];
+    const tm_morph *m = &reading->parsed.morphs[b->content];
+    if (m->tag.pos == TM_POS_ADJECTIVE && b->content + 1 < b->last && m[1].tag.pos == TM_POS_SUFFIX) m++; /* 可能|性 */
+    if (m->tag.pos != TM_POS_NOUN && m->tag.pos != TM_POS_SUFFIX && m->tag.pos != TM_POS_ADJECTIVE) continue;
     if (any || content_noun(reading, filler[i])) *found = (ending){filler[i], m->end};
   }
 }

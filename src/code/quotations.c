@@ -93,9 +93,11 @@ void tm_bare_quotation(tm_reading *reading) {
       told = told || (reading->statements.items[i].start <= open + 1 && reading->statements.items[i].end >= close);
     if (!told) headline_quotation(reading, &s, open, close);
   } else if (begun || (whole && is_sentence(reading, 1, first_close == UINT32_MAX ? end : first_close))) {
-    if (reading->last_speaker == UINT32_MAX) return;
-    reading->statements.count = 0; /* what is said in the words is no report of this text */
+    uint32_t subject[TM_PARTIES];
     s.speaker = reading->last_speaker;
+    if (s.speaker == UINT32_MAX && tm_scene_omitted(reading->scene, subject, TM_PARTIES)) s.speaker = subject[0];
+    if (s.speaker == UINT32_MAX) return;
+    reading->statements.count = 0; /* what is said in the words is no report of this text */
     s.start = whole ? 1 : 0;
     s.end = first_close == UINT32_MAX ? end : first_close;
     if (s.end > s.start) *TM_PUSH(reading->arena, &reading->statements) = s;

@@ -114,6 +114,9 @@ static uint32_t quote_end(const tm_reading *reading, uint32_t b, uint32_t end) {
 /* 大統領が、…; 大統領が30日、…: a subject that the parser hung on a clause of the words. */
 static bool set_apart(const tm_reading *reading, uint32_t b, uint32_t end) {
   const uint16_t *code = reading->parsed.chars->code;
+  const tm_phrase *phrases = reading->clauses.phrases;
+  for (uint32_t k = b + 1; k < end && k < b + 24; k++) /* 首相が|侵攻は…: the clause has a subject of its own */
+    if (phrases[k].head == phrases[b].head && (phrases[k].case_ == TM_CASE_TOPIC || phrases[k].case_ == TM_CASE_GA)) return true;
   for (uint32_t k = b; k < end && k < b + 4; k++) {
     if (k > b && reading->clauses.phrases[k].predicate >= 0) return false;
     if (code[tm_bunsetsu_end(reading, k) - 1] != 0x3001) continue;
