@@ -1,19 +1,35 @@
 /* code: the verbs that report words, and which words of the sentence each of them reports. See statements.h. */
 #include "code/statements.h"
 
+/* Whether the head noun of a bunsetsu ends with the cue's noun: 深い|懸念を. */
+static bool noun_ends(const tm_reading *reading, int32_t bunsetsu, tm_slice wanted) {
+  size_t length;
+  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
+  char text[256];
+  size_t at = 0;
+  for (size_t k = length > 40 ? length - 40 : 0; k < length; k++) at += tm_utf8_put(text + at, head[k]);
+  return tm_slice_ends((tm_slice){text, at}, wanted);
+}
+
+/* 立場を|重ねて|強調した: the object of the verb after next; -1 if there is none. */
+static int32_t passed_on(const tm_reading *reading, const tm_predicate *p) {
+  const tm_phrase *phrases = reading->clauses.phrases;
+  if (p->bunsetsu < 2 || phrases[p->bunsetsu - 1].predicate < 0 || phrases[p->bunsetsu - 2].case_ != TM_CASE_WO) return -1;
+  const tm_predicate *q = &reading->clauses.predicates[phrases[p->bunsetsu - 1].predicate];
+  bool comma = reading->parsed.chars->code[tm_bunsetsu_end(reading, q->bunsetsu) - 1] == 0x3001;
+  bool te = reading->parsed.morphs[q->tail_end - 1].tag.form == TM_FORM_TE && q->kind == TM_PREDICATE_VERB;
+  return te && !comma ? (int32_t)p->bunsetsu - 2 : -1;
+}
+
 static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t *noun) {
   if (cue->phrase_case == TM_CASE_NONE) return true;
-  int32_t filler[TM_FILLERS];
+  int32_t filler[TM_FILLERS + 1];
   tm_slice wanted = tm_lexicon_text(reading->lexicon, cue->noun);
-  size_t n = tm_clauses_fillers(&reading->clauses, p,
-                                p->passive && cue->phrase_case == TM_CASE_WO ? TM_CASE_GA : (tm_case)cue->phrase_case, filler);
-  for (size_t i = 0; i < n; i++) {
-    size_t length;
-    const uint16_t *head = tm_head_noun(reading, filler[i], &length);
-    char text[256];
-    size_t at = 0;
-    for (size_t k = length > 40 ? length - 40 : 0; k < length; k++) at += tm_utf8_put(text + at, head[k]);
-    if (!tm_slice_ends((tm_slice){text, at}, wanted)) continue;
+  bool object = cue->phrase_case == TM_CASE_WO;
+  size_t n = tm_clauses_fillers(&reading->clauses, p, p->passive && object ? TM_CASE_GA : (tm_case)cue->phrase_case, filler);
+  if (object && !n) filler[n++] = passed_on(reading, p);
+  for (size_t i = 0; i < n && filler[i] >= 0; i++) {
+    if (!noun_ends(reading, filler[i], wanted)) continue;
     *noun = filler[i];
     return true;
   }
@@ -204,9 +220,9 @@ static bool content_noun(const tm_reading *reading, int32_t b) {
 
 /* 5人|と|発表した, 来るもの|と|予想する: a noun told as what is so, not with whom. */
 static bool said_noun(const tm_reading *reading, const tm_predicate *p, uint32_t b) {
-  static const char *const verbs[] = {"伝える", "報ずる", "報じる", "発表",     "推定", "推計", "予想", "予測",
-                                      "分析",   "断定",   "認定",   "見積もる", "する", "みる", "主張", "説明",
-                                      "考える", "公表",   "報告",   "報道",     "判断", NULL};
+  static const char *const verbs[] = {"伝える", "報ずる", "報じる",   "発表", "推定", "推計", "予想",   "予測",   "分析",
+                                      "断定",   "認定",   "見積もる", "する", "みる", "主張", "説明",   "考える", "公表",
+                                      "報告",   "報道",   "判断",     "非難", "批判", "糾弾", "断じる", "反論",   NULL};
   if (tm_bunsetsu_actors(reading, (int32_t)b, &(tm_parties){0})) return false;
   int32_t object[TM_FILLERS]; /* 普及を目的|としている: makes one thing of another */
   if (tm_base_is(&reading->parsed, p->morph, "する") && p->first == p->morph &&

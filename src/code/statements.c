@@ -69,6 +69,22 @@ static bool in_document(const tm_reading *reading, const tm_predicate *p) {
   return false;
 }
 
+/* EUが求めた|予算の削減: what was asked for is the noun that the clause modifies. */
+static bool asked_for(const tm_reading *reading, const tm_predicate *p, tm_statement *s) {
+  const tm_parsed *parsed = &reading->parsed;
+  if (p->role != TM_CLAUSE_RELATIVE || p->noun < 0 || p->passive || !(p->past || p->progressive)) return false;
+  const tm_morph *content = &parsed->morphs[parsed->bunsetsu[p->noun].content];
+  bool act = content->tag.pos == TM_POS_NOUN && content->tag.sub == TM_SUB_SAHEN;
+  int32_t child[TM_FILLERS];
+  size_t n = tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, child, TM_FILLERS);
+  if (!act || !n || !tm_speaking_phrase(reading, (uint32_t)child[0], s)) return false;
+  s->start = tm_bunsetsu_start(reading, p->bunsetsu + 1);
+  s->end = content->end;
+  s->cue_start = parsed->morphs[p->first].start;
+  s->cue_end = parsed->morphs[p->tail_end - 1].end;
+  return s->start < s->end;
+}
+
 static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   int32_t noun = -1, last = -1;
   const tm_cue *cue = tm_find_cue(reading, p, &noun);
@@ -86,6 +102,8 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   tm_statement s = {.predicate = (int32_t)(p - reading->clauses.predicates), .content = -1, .mention = UINT32_MAX};
   if (p->negative) return;
   if (!tm_find_content(reading, p, cue, noun, &s, &last)) {
+    if (cue->kind == TM_CUE_ACT && cue->takes & TM_TAKES_WO && asked_for(reading, p, &s))
+      *TM_PUSH(reading->arena, &reading->statements) = s;
     bool silent = p->role == TM_CLAUSE_MAIN && !p->passive && (cue->kind == TM_CUE_NEUTRAL || cue->kind == TM_CUE_WRITE);
     tm_parties found = {0}; /* 外相は次のように述べた。 記者団に語った。 */
     bool blocked = false;
@@ -96,8 +114,10 @@ static void cue_statement(tm_reading *reading, const tm_predicate *p) {
   const tm_parsed *parsed = &reading->parsed;
   uint32_t first;
   if (p->passive) {
-    tm_parties found = {0};
-    if (!tm_case_actors(reading, p, -1, TM_CASE_NIYOTTE, &found)) return;
+    tm_parties found = {0}; /* …から非難された, …に求められた */
+    if (!tm_case_actors(reading, p, -1, TM_CASE_NIYOTTE, &found) && !tm_case_actors(reading, p, -1, TM_CASE_KARA, &found) &&
+        !(cue->kind == TM_CUE_ACT && tm_case_actors(reading, p, -1, TM_CASE_NI, &found)))
+      return;
     s.speaker = found.actor[0];
     first = subtree_start(reading, (uint32_t)last, 0);
   } else if (!tm_find_speaker(reading, p, (uint32_t)last, &first, &s)) {

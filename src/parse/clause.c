@@ -223,6 +223,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
       if (tm_morphs_are(parsed, i, i + 1, "へ") && p->kind == TM_PREDICATE_NOUN) p->toward = true;
       continue;
     }
+    if (pos == TM_POS_ADVERB) break; /* 宣言する|と|ともに */
     p->tail_end = (uint32_t)i + 1;
     if (m->tag.form == TM_FORM_PAST) p->past = true;
     if (m->tag.form == TM_FORM_IMPERATIVE) p->imperative = true;
