@@ -193,6 +193,18 @@ static void keep_statements(tm_writer *w, const tm_reading *reading, uint32_t se
   }
 }
 
+/* 「…。…。」と外相は述べた: the end of a quotation tells who spoke the sentences before. `first`: of its statements kept so far. */
+static void name_speaker(tm_writer *w, const tm_reading *reading, size_t first) {
+  for (size_t i = 0; i < reading->statements.count && reading->in_quote; i++) {
+    const tm_statement *s = &reading->statements.items[i];
+    if (s->start > 0 || s->cue_end <= s->cue_start) continue;
+    const tenmatsu_entity speaker = entity_of(w, reading, s->speaker);
+    for (size_t k = first; k < w->statements.count; k++)
+      if (!w->statements.items[k].cue.length) w->statements.items[k].speaker = speaker;
+    return;
+  }
+}
+
 static void keep_times(tm_writer *w, const tm_reading *reading, uint32_t sentence) {
   static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
   const tm_chars *chars = reading->parsed.chars;
@@ -275,6 +287,7 @@ static void remember_speaker(const tm_reading *reading, uint32_t *last_speaker, 
     if (tm_slice_is(tm_scene_actor(reading->scene, speaker)->sector, "JRN")) *last_source = speaker;
   }
   if (reading->statements.count) *last_speaker = reading->statements.items[reading->statements.count - 1].speaker;
+  else if (reading->announced != UINT32_MAX) *last_speaker = reading->announced;
   const uint16_t *code = reading->parsed.chars->code;
   int depth = *in_quote;
   for (size_t i = 0; i < reading->parsed.chars->count; i++) {
@@ -340,6 +353,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   uint32_t silence = 0, led = 0;
   int32_t lead = 0; /* the day of the first sentence, which tells the headline's news */
   bool in_quote = false;
+  size_t quotation = 0; /* first statement of the quotation that is open */
   tm_parties told_actors = {0}, told_recipients = {0};
   for (size_t i = 0; i < sentences.count; i++) {
     const tenmatsu_sentence *s = &sentences.items[i];
@@ -361,6 +375,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .today = date,
                             .last_speaker = last_speaker,
                             .last_source = last_source,
+                            .announced = UINT32_MAX,
                             .silence = silence,
                             .in_quote = in_quote};
     tm_parse(coding->parser, scratch, &chars, &reading->parsed);
@@ -376,6 +391,8 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     if (!is_heading(s) && !led++) lead = tm_news_day(reading);
     keep_times(&w, reading, (uint32_t)i);
     keep_events(&w, reading, (uint32_t)i);
+    if (!in_quote) quotation = w.statements.count;
+    name_speaker(&w, reading, quotation);
     keep_statements(&w, reading, (uint32_t)i);
     keep_mentions(&w, reading, (uint32_t)i);
     if (coding->watch) coding->watch(coding->context, reading);

@@ -14,6 +14,7 @@ typedef struct tm_statement {
   int32_t predicate; /* of the cue, -1 if none (によると, a bare quotation) */
   int32_t content;   /* predicate that ends the content, -1 if none */
   uint32_t mention;  /* of the speaker, UINT32_MAX if taken over from before */
+  tm_slice date;     /* when it was said, as a value; NULL data if unknown */
   bool direct;
   tm_slice date; /* as a value, "" if unknown */
 } tm_statement;
@@ -71,8 +72,9 @@ typedef struct tm_reading {
   TM_VECTOR(tm_statement) statements;
   TM_VECTOR(tm_event) events;
   TM_VECTOR(tm_refusal) refusals;
-  uint32_t last_speaker;                   /* of the sentences before, UINT32_MAX if none */
-  uint32_t silence;                        /* sentences since anybody spoke */
+  uint32_t last_speaker; /* of the sentences before, UINT32_MAX if none */
+  uint32_t announced;    /* who is told to speak without the words: 次のように述べた。 UINT32_MAX if none */
+  uint32_t silence;      /* sentences since anybody spoke */
   tm_parties told_actors, told_recipients; /* of the last act of the sentences before */
   uint32_t last_source;                    /* medium named last as a source, UINT32_MAX if none */
   bool in_quote;                           /* a quotation is open from the sentences before */
@@ -113,7 +115,7 @@ bool tm_class_verbal(tm_class class_);
 bool tm_reported_words(const tm_reading *reading, const tm_predicate *p, tm_statement *statement);
 /* The statement whose words hold this predicate, innermost; NULL if none. */
 const tm_statement *tm_enclosing_statement(const tm_reading *reading, const tm_predicate *p);
-/* Dates and places of the sentence's events (codebook 2.3). */
+/* Dates and places of the sentence's events, dates of its statements (codebook 2.3). */
 void tm_date_events(tm_reading *reading, int32_t narrated);
 /* The recent day that a sentence gives first: of the lead, the day of the news. 0 if none. */
 int32_t tm_news_day(const tm_reading *reading);

@@ -223,6 +223,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
       if (tm_morphs_are(parsed, i, i + 1, "へ") && p->kind == TM_PREDICATE_NOUN) p->toward = true;
       continue;
     }
+    if (pos == TM_POS_ADVERB) break; /* 宣言する|と|ともに */
     p->tail_end = (uint32_t)i + 1;
     if (m->tag.form == TM_FORM_PAST) p->past = true;
     if (m->tag.form == TM_FORM_IMPERATIVE) p->imperative = true;
@@ -323,6 +324,10 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     return false; /* 不満|を */
   if (m->tag.pos == TM_POS_ADJECTIVE) {
     p->kind = TM_PREDICATE_ADJECTIVE;
+    if (ends_in_ni(parsed, m) && b->content + 1 < b->last && tm_base_is(parsed, b->content + 1, "する")) { /* 明らかに|した */
+      p->kind = TM_PREDICATE_VERB;
+      p->morph = b->content + 1;
+    }
     return true;
   }
   if (!is_nominal(m)) return false;
