@@ -16,7 +16,6 @@ typedef struct tm_statement {
   uint32_t mention;  /* of the speaker, UINT32_MAX if taken over from before */
   tm_slice date;     /* when it was said, as a value; NULL data if unknown */
   bool direct;
-  tm_slice date; /* as a value, "" if unknown */
 } tm_statement;
 
 enum { TM_PARTIES = 12 };
