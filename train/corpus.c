@@ -37,7 +37,7 @@ typedef struct reading {
     char id[64];
     uint32_t ends[MAX_MORPHS]; /* of each basic phrase: its content morpheme */
     size_t count;
-  } sentence[SENTENCES];       /* this one first, then those before */
+  } sentence[SENTENCES]; /* this one first, then those before */
   struct {
     uint8_t kind;
     uint32_t head, target; /* basic phrases */

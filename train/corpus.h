@@ -9,13 +9,23 @@
 
 /* One <rel>: morpheme `head` is the last of the basic phrase that has it, `target` of the one that fills it. */
 typedef struct tm_relation_mark {
-  uint8_t kind;       /* tm_relation_kind */
-  uint8_t away;       /* sentences back; 0 this one */
+  uint8_t kind; /* tm_relation_kind */
+  uint8_t away; /* sentences back; 0 this one */
   uint32_t head, target;
 } tm_relation_mark;
 
 /* ガ to マデ as tm_argument_case has them; the same referent. */
-typedef enum tm_relation_kind { TM_REL_GA, TM_REL_WO, TM_REL_NI, TM_REL_TO, TM_REL_DE, TM_REL_KARA, TM_REL_MADE, TM_REL_SAME, TM_REL_KINDS } tm_relation_kind;
+typedef enum tm_relation_kind {
+  TM_REL_GA,
+  TM_REL_WO,
+  TM_REL_NI,
+  TM_REL_TO,
+  TM_REL_DE,
+  TM_REL_KARA,
+  TM_REL_MADE,
+  TM_REL_SAME,
+  TM_REL_KINDS
+} tm_relation_kind;
 
 typedef struct tm_gold {
   tm_chars chars; /* only `count` and `code` are set */

@@ -386,7 +386,8 @@ static void mention_features(const tm_reading *reading, const tm_proposal *propo
   uint32_t whole = tm_mix3(way, w.own, w.topic);
   uint32_t sector = tm_judge_hash(a->sector), kind = (uint32_t)m->kind << 2 | (uint32_t)m->anaphor << 1 | m->guessed;
   bool in_words = f->statement && m->start >= f->statement->start && m->end <= f->statement->end;
-  uint32_t far = m->bunsetsu <= p->bunsetsu ? tm_distance_step(p->bunsetsu - m->bunsetsu) : 8 + tm_distance_step(m->bunsetsu - p->bunsetsu);
+  uint32_t far =
+      m->bunsetsu <= p->bunsetsu ? tm_distance_step(p->bunsetsu - m->bunsetsu) : 8 + tm_distance_step(m->bunsetsu - p->bunsetsu);
   const uint16_t *code = reading->parsed.chars->code;
   uint32_t after = m->end < reading->parsed.chars->count ? code[m->end] : 0;
   uint32_t after2 = m->end + 1 < reading->parsed.chars->count ? after << 16 | code[m->end + 1] : after;

@@ -12,8 +12,7 @@ static void refuse(tm_proposal *proposal, const char *why) {
   if (!proposal->why) proposal->why = why;
 }
 
-/* Analysts, scholars, journalists, former officials: never actors of verbal acts (1.3). */
-static bool bystander(const tm_reading *reading, uint32_t actor) {
+bool tm_bystander(const tm_reading *reading, uint32_t actor) {
   return tm_sector_is(reading, actor, "EDU") || tm_sector_is(reading, actor, "JRN") ||
          tm_scene_actor(reading->scene, actor)->former;
 }
@@ -126,7 +125,7 @@ static void own_act(tm_reading *reading, const tm_statement *s, bool self, tm_pr
   tm_event *event = &proposal->event;
   tm_class class_ = (tm_class)match->row->class_;
   bool verbal = tm_class_verbal(class_);
-  if (!self || bystander(reading, s->speaker)) refuse(proposal, "the words are not the speaker's own act");
+  if (!self || tm_bystander(reading, s->speaker)) refuse(proposal, "the words are not the speaker's own act");
   if (!verbal && !cue_is_pledge(reading, s)) refuse(proposal, "a plan that the cue does not pledge");
   tm_parties_add(&event->actors, s->speaker);
   tm_fill_recipients(reading, match->predicate, match->noun, match->row, event);
@@ -167,7 +166,7 @@ static void reported_event(tm_reading *reading, const tm_statement *s, tm_propos
   if (event->status == TENMATSU_FUTURE && s->direct && class_ != TM_CONSULT && p->noun < 0)
     refuse(proposal, "a prediction in quoted words");
   if (!tm_fill_parties(reading, match, event, &why)) refuse(proposal, why);
-  if (verbal && event->actors.count && bystander(reading, event->actors.actor[0]))
+  if (verbal && event->actors.count && tm_bystander(reading, event->actors.actor[0]))
     refuse(proposal, "words of experts, journalists and former officials are statements only");
 }
 
@@ -251,7 +250,7 @@ static void told_event(tm_reading *reading, tm_proposal *proposal) {
     refuse(proposal, why);
     return;
   }
-  if (tm_class_verbal((tm_class)row->class_) && bystander(reading, event->actors.actor[0]))
+  if (tm_class_verbal((tm_class)row->class_) && tm_bystander(reading, event->actors.actor[0]))
     refuse(proposal, "words of experts, journalists and former officials are statements only");
   civilians_protest(reading, event);
   if (row->class_ == TM_THREATEN && !event->recipients.count && tm_base_is(&reading->parsed, p->morph, "警告") &&

@@ -53,23 +53,31 @@ static bool shares_country(const tm_reading *reading, const tm_parties *a, const
   return false;
 }
 
-/* The likeliest candidate of a column, but for those of `taken`; somebody named in the sentence goes before one of the same
- * country who is only understood, unless much less likely. */
-static const tm_candidate *likeliest(const tm_reading *reading, const tm_candidate *candidates, size_t count, int column,
-                                     const tm_candidate *const *taken, size_t taken_count) {
-  const tm_candidate *best = NULL, *named = NULL;
-  for (size_t i = 0; i < count; i++)
-    if (may_be(&candidates[i], column) && !is_among(&candidates[i], taken, taken_count) &&
-        (!best || candidates[i].score[column] > best->score[column]))
-      best = &candidates[i];
+/* Somebody named in the sentence goes before one of the same country who is only understood, unless much less likely. */
+static const tm_candidate *named_for(const tm_reading *reading, const tm_candidate *candidates, size_t count, int column,
+                                     const tm_candidate *best, const tm_candidate *const *taken, size_t taken_count) {
+  const tm_candidate *named = NULL;
   if (!best || is_told(best, column)) return best;
   for (size_t i = 0; i < count; i++) {
     const tm_candidate *c = &candidates[i];
     if (!is_told(c, column) || is_among(c, taken, taken_count) || c->score[column] < best->score[column] - 2 * TM_JUDGE_SCALE)
       continue;
-    if (shares_country(reading, &c->parties, &best->parties) && (!named || c->score[column] > named->score[column])) named = c;
+    if (c->parties.count == best->parties.count && shares_country(reading, &c->parties, &best->parties) &&
+        (!named || c->score[column] > named->score[column]))
+      named = c;
   }
   return named ? named : best;
+}
+
+/* The likeliest candidate of a column, but for those of `taken`. */
+static const tm_candidate *likeliest(const tm_reading *reading, const tm_candidate *candidates, size_t count, int column,
+                                     const tm_candidate *const *taken, size_t taken_count) {
+  const tm_candidate *best = NULL;
+  for (size_t i = 0; i < count; i++)
+    if (may_be(&candidates[i], column) && !is_among(&candidates[i], taken, taken_count) &&
+        (!best || candidates[i].score[column] > best->score[column]))
+      best = &candidates[i];
+  return named_for(reading, candidates, count, column, best, taken, taken_count);
 }
 
 /* Adds the candidates of a column that are as likely as `least`, the likeliest first; each country once. */
@@ -90,6 +98,7 @@ static void add_others(const tm_reading *reading, const tm_candidate *candidates
       if (more && (!next || c->score[column] > next->score[column])) next = c;
     }
     if (!next) return;
+    next = named_for(reading, candidates, count, column, next, chosen, *chosen_count);
     chosen[(*chosen_count)++] = next;
     for (size_t k = 0; k < next->parties.count; k++) {
       tm_parties one = {.actor = {next->parties.actor[k]}, .count = 1};
@@ -152,6 +161,10 @@ bool tm_judge(tm_reading *reading, const tm_linear *model, tm_proposal *proposal
   e->actors = acting;
   if (e->class_ != TM_MOBILIZE)
     e->recipients = receiving; /* at whom forces are directed: the rules know borders, coders differ */
+  if (e->actors.count && tm_class_verbal((tm_class)e->class_) && tm_bystander(reading, e->actors.actor[0])) {
+    if (!proposal->why) proposal->why = "words of experts, journalists and former officials are statements only";
+    return false;
+  }
   if (keep[TM_JUDGE_KEEP] > tm_judge_keep && e->actors.count) return true;
   if (!proposal->why) proposal->why = e->actors.count ? "unlikely to be told as an act (learnt)" : "no actor is told";
   return false;

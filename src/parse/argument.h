@@ -27,10 +27,10 @@ enum { TM_ARGUMENT_SCALE = 32, TM_ARGUMENT_REACH = 32, TM_ARGUMENT_FEATURES = 40
 /* A word that takes arguments. */
 typedef struct tm_target {
   uint32_t bunsetsu;
-  int32_t predicate;                       /* -1: an event noun that is no predicate */
-  uint32_t low, high;                      /* bunsetsu [low, high) within reach */
-  const int16_t *score;                    /* TM_ARGUMENT_CASES log odds of each bunsetsu from `low`; INT16_MIN: no noun phrase */
-  int32_t filler[TM_ARGUMENT_CASES];       /* bunsetsu; -1: none */
+  int32_t predicate;                 /* -1: an event noun that is no predicate */
+  uint32_t low, high;                /* bunsetsu [low, high) within reach */
+  const int16_t *score;              /* TM_ARGUMENT_CASES log odds of each bunsetsu from `low`; INT16_MIN: no noun phrase */
+  int32_t filler[TM_ARGUMENT_CASES]; /* bunsetsu; -1: none */
 } tm_target;
 
 typedef struct tm_arguments {
