@@ -281,6 +281,23 @@ static void remember_subject(const tm_reading *reading) {
   }
 }
 
+/* The headline's acts stay; of the others the latest. */
+static void remember_event(tm_history *history, const tm_reading *reading, const tm_event *e) {
+  if (history->count == TM_HISTORY) {
+    size_t first = 0;
+    while (first < 4 && history->items[first].headline) first++;
+    memmove(&history->items[first], &history->items[first + 1], (TM_HISTORY - first - 1) * sizeof history->items[0]);
+    history->count--;
+  }
+  uint32_t acting = e->actors.count ? e->actors.actor[0] : UINT32_MAX;
+  uint32_t acted_on = e->recipients.count ? e->recipients.actor[0] : e->actors.count > 1 ? e->actors.actor[1] : UINT32_MAX;
+  history->items[history->count].actor = acting == UINT32_MAX ? 0 : tm_scene_actor(reading->scene, acting)->party;
+  history->items[history->count].recipient = acted_on == UINT32_MAX ? 0 : tm_scene_actor(reading->scene, acted_on)->party;
+  history->items[history->count].acting = acting;
+  history->items[history->count].acted_on = acted_on;
+  history->items[history->count++].headline = reading->headline;
+}
+
 static void remember_speaker(const tm_reading *reading, uint32_t *last_speaker, uint32_t *last_source, bool *in_quote) {
   for (size_t i = 0; i < reading->statements.count; i++) {
     uint32_t speaker = reading->statements.items[i].speaker;
@@ -355,6 +372,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   bool in_quote = false;
   size_t quotation = 0; /* first statement of the quotation that is open */
   tm_parties told_actors = {0}, told_recipients = {0};
+  tm_history *history = TM_NEW0(arena, tm_history, 1);
   for (size_t i = 0; i < sentences.count; i++) {
     const tenmatsu_sentence *s = &sentences.items[i];
     if (s->kind[0] == 'f') continue;
@@ -367,6 +385,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .judge = coding->judge,
                             .witness = coding->witness,
                             .witness_context = coding->context,
+                            .history = history,
                             .told_actors = told_actors,
                             .told_recipients = told_recipients,
                             .scene = w.scene,
@@ -396,6 +415,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     keep_statements(&w, reading, (uint32_t)i);
     keep_mentions(&w, reading, (uint32_t)i);
     if (coding->watch) coding->watch(coding->context, reading);
+    for (size_t e = 0; e < reading->events.count; e++) remember_event(history, reading, &reading->events.items[e]);
     if (reading->events.count) {
       told_actors = reading->events.items[reading->events.count - 1].actors;
       told_recipients = reading->events.items[reading->events.count - 1].recipients;

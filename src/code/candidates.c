@@ -20,7 +20,9 @@ enum {
   FROM_HOME = 2048,             /* the government of the actor's country */
   FROM_PEOPLE = TM_FROM_PEOPLE, /* its people: whom an unnamed noun means */
   FROM_STATE = TM_FROM_STATE,   /* the state of the rules' recipient: who arrested him */
-  FROM_NOBODY = 16384           /* UNK UAF */
+  FROM_NOBODY = 16384,          /* UNK UAF */
+  FROM_HISTORY = 32768,         /* whom the actor met in acts told before */
+  FROM_HEADLINE = 65536         /* of the headline's act */
 };
 
 uint32_t tm_judge_hash(tm_slice text) {
@@ -192,6 +194,24 @@ static bool may_be_nobody(uint8_t class_) {
   return class_ == TM_ASSAULT || class_ == TM_COERCE || class_ == TM_PROTEST || class_ == TM_RETREAT;
 }
 
+/* The other side of the last acts in which the actor's country had a part, and the parties of the headline. */
+static void collect_history(collector *c, const tm_event *e) {
+  const tm_history *history = c->reading->history;
+  uint32_t party = e->actors.count ? tm_scene_actor(c->reading->scene, e->actors.actor[0])->party : 0;
+  for (size_t i = 0; i < history->count && history->items[i].headline && i < 2; i++) {
+    collect_one(c, history->items[i].acting, FROM_HEADLINE);
+    collect_one(c, history->items[i].acted_on, FROM_HEADLINE);
+  }
+  for (size_t i = history->count, found = 0; i-- > 0 && found < 2 && party;) {
+    uint32_t other = history->items[i].actor == party       ? history->items[i].acted_on
+                     : history->items[i].recipient == party ? history->items[i].acting
+                                                            : UINT32_MAX;
+    if (other == UINT32_MAX) continue;
+    collect_one(c, other, FROM_HISTORY);
+    found++;
+  }
+}
+
 static void collect_told(collector *c, tm_reading *reading, const tm_proposal *proposal) {
   const tm_event *e = &proposal->event;
   collect(c, &e->actors, FROM_RULE_ACTOR, -1);
@@ -222,6 +242,7 @@ static void collect_told(collector *c, tm_reading *reading, const tm_proposal *p
     collect(c, &reading->told_actors, FROM_OTHER_ACTOR, -1);
     collect(c, &reading->told_recipients, FROM_OTHER_RECIPIENT, -1);
   }
+  collect_history(c, e);
   tm_slice home = country_of(reading, &e->actors), target = country_of(reading, &e->recipients);
   if (!home.length && focus != UINT32_MAX) home = tm_scene_actor(reading->scene, focus)->code;
   if (home.length == 3) {
@@ -439,6 +460,47 @@ static void mention_features(const tm_reading *reading, const tm_proposal *propo
   ADD(l, 729, whole, m->actor_count > 1, m->joined >= 0, f->class_);
 }
 
+/* How often a candidate acted, was acted on, was acted on by the rules' actor and acted on him, in steps; whether the headline
+ * tells of him. */
+typedef struct past {
+  uint32_t acted, aimed, to, from, headline;
+} past;
+
+static past past_of(const tm_reading *reading, const tm_event *e, const tm_candidate *c) {
+  const tm_history *history = reading->history;
+  uint32_t own = tm_scene_actor(reading->scene, c->parties.actor[0])->party;
+  uint32_t actor = e->actors.count ? tm_scene_actor(reading->scene, e->actors.actor[0])->party : 0;
+  past p = {0};
+  for (size_t i = 0; i < history->count; i++) {
+    uint32_t a = history->items[i].actor, r = history->items[i].recipient;
+    p.acted += a == own;
+    p.aimed += r == own;
+    p.to += a == actor && r == own;
+    p.from += a == own && r == actor;
+    if (history->items[i].headline) p.headline |= (uint32_t)(a == own) | (uint32_t)(r == own) << 1;
+  }
+  uint32_t *counts[] = {&p.acted, &p.aimed, &p.to, &p.from};
+  for (size_t i = 0; i < 4; i++) *counts[i] = *counts[i] > 3 ? 3 : *counts[i];
+  return p;
+}
+
+static void past_features(const tm_reading *reading, const tm_proposal *proposal, const frame *f, const tm_candidate *c,
+                          uint32_t rules, uint32_t from, list *l) {
+  past p = past_of(reading, &proposal->event, c);
+  uint32_t rank = tm_scene_rank(reading->scene, c->parties.actor[0]), named = c->mention >= 0;
+  ADD(l, 921, p.to, p.from, named);
+  ADD(l, 922, p.to, p.from, f->class_);
+  ADD(l, 923, p.to, p.from, rules);
+  ADD(l, 924, p.acted, p.aimed, named);
+  ADD(l, 925, p.acted, p.aimed, f->class_);
+  ADD(l, 926, p.headline, named, f->class_);
+  ADD(l, 927, p.headline, from);
+  ADD(l, 928, rank, named, f->class_);
+  ADD(l, 929, rank, from);
+  ADD(l, 930, rank, rules);
+  ADD(l, 931, p.to, p.from, from);
+}
+
 static void describe(const tm_reading *reading, const tm_proposal *proposal, const frame *f, tm_candidate *c, uint32_t source,
                      uint32_t grounds) {
   list l = {c->features, 0, TM_CANDIDATE_FEATURES};
@@ -472,7 +534,7 @@ static void describe(const tm_reading *reading, const tm_proposal *proposal, con
   ADD(&l, 765, size, f->class_);
   ADD(&l, 766, size, rules, from);
   ADD(&l, 767, (uint32_t)e->actors.count, (uint32_t)e->recipients.count, rules, f->class_);
-  for (uint32_t bit = 1; bit <= FROM_NOBODY; bit <<= 1)
+  for (uint32_t bit = 1; bit <= FROM_HEADLINE; bit <<= 1)
     if (from & bit) {
       ADD(&l, 768, bit, f->class_);
       ADD(&l, 769, bit, rules);
@@ -489,6 +551,7 @@ static void describe(const tm_reading *reading, const tm_proposal *proposal, con
   ADD(&l, 779, from, f->base);
   ADD(&l, 789, from, f->setting);
   ADD(&l, 790, rules, f->setting);
+  past_features(reading, proposal, f, c, rules, from, &l);
   if (grounds) {
     ADD(&l, 781, grounds);
     ADD(&l, 782, grounds, sector);

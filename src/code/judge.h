@@ -7,7 +7,7 @@
 #include "parse/features.h"
 
 enum { TM_PAIR_FEATURES = 12, TM_SURE_FEATURES = 7 };
-enum { TM_CANDIDATES = 40, TM_CANDIDATE_FEATURES = 128, TM_KEEP_FEATURES = 64 };
+enum { TM_CANDIDATES = 40, TM_CANDIDATE_FEATURES = 144, TM_KEEP_FEATURES = 64 };
 
 /* Weights are log odds times this. */
 enum { TM_JUDGE_SCALE = 64 };

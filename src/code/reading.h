@@ -45,6 +45,17 @@ typedef struct tm_refusal {
   tm_slice rule;   /* entry concerned, may be empty */
 } tm_refusal;
 
+/* Who acted on whom so far in the report, latest last: parties (tm_actor.party) and scene actors; 0 and UINT32_MAX if none. */
+enum { TM_HISTORY = 48 };
+typedef struct tm_history {
+  struct {
+    uint32_t actor, recipient; /* parties */
+    uint32_t acting, acted_on; /* scene actors */
+    bool headline;
+  } items[TM_HISTORY];
+  size_t count;
+} tm_history;
+
 struct tm_proposal;
 struct tm_linear;
 struct tm_reading;
@@ -74,6 +85,7 @@ typedef struct tm_reading {
   uint32_t last_speaker; /* of the sentences before, UINT32_MAX if none */
   uint32_t announced;    /* who is told to speak without the words: 次のように述べた。 UINT32_MAX if none */
   uint32_t silence;      /* sentences since anybody spoke */
+  const tm_history *history;
   tm_parties told_actors, told_recipients; /* of the last act of the sentences before */
   uint32_t last_source;                    /* medium named last as a source, UINT32_MAX if none */
   bool in_quote;                           /* a quotation is open from the sentences before */

@@ -12,6 +12,7 @@
 typedef struct tm_actor {
   tm_slice code, org, sector, name, name_en, office;
   uint32_t entry; /* lexicon entry, UINT32_MAX if none */
+  uint32_t party; /* hash of code and org: equal for all actors of one country or body; set by tm_scene_add */
   bool person;
   bool plain;   /* a bare country */
   bool former;  /* told as out of office: 前, 元 */
@@ -78,6 +79,8 @@ void tm_scene_addressed(tm_scene *scene, uint32_t actor, uint32_t recipient);
 uint32_t tm_scene_addressee(const tm_scene *scene, uint32_t actor);
 /* The countries told so far, each once, latest first; returns their number, at most `room`. */
 size_t tm_scene_countries(const tm_scene *scene, uint32_t *actors, size_t room);
+/* How much is told of an actor's country: 0 most, 1 second, 2 less, 3 little, 4 nothing. */
+uint32_t tm_scene_rank(const tm_scene *scene, uint32_t actor);
 /* The country that the article is about so far: UINT32_MAX if none. */
 uint32_t tm_scene_focus(const tm_scene *scene);
 

@@ -29,7 +29,9 @@ uint32_t tm_scene_add(tm_scene *scene, const tm_actor *actor) {
       return (uint32_t)i;
   }
   uint32_t index = (uint32_t)scene->actors.count;
-  *TM_PUSH(scene->arena, &scene->actors) = *actor;
+  tm_actor *added = TM_PUSH(scene->arena, &scene->actors);
+  *added = *actor;
+  added->party = (uint32_t)hash(actor->org, hash(actor->code, 0));
   *TM_PUSH(scene->arena, &scene->chain) = scene->table[slot];
   scene->table[slot] = (int32_t)index;
   if (actor->person && actor->name.length) *TM_PUSH(scene->arena, &scene->persons) = index;
@@ -190,6 +192,16 @@ void tm_scene_note_role(tm_scene *scene, uint32_t role, uint32_t actor) {
       return;
     }
   if (scene->role_count < TM_ROLES) scene->roles[scene->role_count++] = (tm_seen_role){role, actor, scene->sentence};
+}
+
+uint32_t tm_scene_rank(const tm_scene *scene, uint32_t actor) {
+  tm_slice code = scene->actors.items[actor].code;
+  uint32_t own = 0, above = 0;
+  for (size_t i = 0; i < scene->focus_count; i++)
+    if (tm_slice_equal(scene->actors.items[scene->focus[i].actor].code, code)) own = scene->focus[i].weight;
+  if (!own) return 4;
+  for (size_t i = 0; i < scene->focus_count; i++) above += scene->focus[i].weight > own;
+  return above > 2 ? 3 : above;
 }
 
 uint32_t tm_scene_focus(const tm_scene *scene) {
