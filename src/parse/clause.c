@@ -106,8 +106,16 @@ static const struct {
                  {"いわく", TM_CASE_NIYORU},
                  {"曰く", TM_CASE_NIYORU}};
 
-/* The case that the particles [from, to) mark; strips は, も and the like into *topic. */
-static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, bool *topic) {
+/* も, だけ, しか ... stand in for が or を: 報復も辞さない, 制裁しか科していない. */
+static bool is_focus(const tm_parsed *parsed, size_t morph) {
+  static const char *const words[] = {"も", "さえ", "すら", "こそ", "しか", "だけ", "のみ", "ばかり", NULL};
+  for (int i = 0; words[i]; i++)
+    if (tm_morphs_are(parsed, morph, morph + 1, words[i])) return true;
+  return false;
+}
+
+/* The case that the particles [from, to) mark; strips は, も and the like into the phrase's topic and focus. */
+static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, tm_phrase *phrase) {
   uint16_t code[16];
   size_t n = 0;
   for (size_t i = from; i < to; i++) {
@@ -115,19 +123,18 @@ static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, b
     if (is_mark(m)) continue;
     size_t length = m->end - m->start;
     const uint16_t *text = parsed->chars->code + m->start;
-    if (codes_are(text, length, "は") || codes_are(text, length, "も") || codes_are(text, length, "こそ") ||
-        codes_are(text, length, "さえ")) {
-      *topic = true;
+    bool focus = is_focus(parsed, i);
+    if (codes_are(text, length, "は") || focus) {
+      phrase->topic = true;
+      phrase->focus = phrase->focus || focus;
       continue;
     }
-    if (codes_are(text, length, "など") || codes_are(text, length, "だけ") || codes_are(text, length, "のみ") ||
-        codes_are(text, length, "ら"))
-      continue;
-    if (codes_are(text, length, "には") || codes_are(text, length, "にも")) length = 1, *topic = true;
-    if (codes_are(text, length, "では") || codes_are(text, length, "でも")) length = 1, *topic = true;
+    if (codes_are(text, length, "など") || codes_are(text, length, "ら")) continue;
+    if (codes_are(text, length, "には") || codes_are(text, length, "にも")) length = 1, phrase->topic = true;
+    if (codes_are(text, length, "では") || codes_are(text, length, "でも")) length = 1, phrase->topic = true;
     for (size_t k = 0; k < length && n < 16; k++) code[n++] = text[k];
   }
-  if (n == 0) return *topic ? TM_CASE_TOPIC : TM_CASE_BARE;
+  if (n == 0) return phrase->topic ? TM_CASE_TOPIC : TM_CASE_BARE;
   for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
     if (codes_are(code, n, particles[i].text)) return particles[i].case_;
   return TM_CASE_NONE;
@@ -151,6 +158,30 @@ static bool made_noun(const tm_parsed *parsed, const tm_bunsetsu *b) {
   return next->tag.pos == TM_POS_SUFFIX && next->tag.form == TM_FORM_NONE;
 }
 
+static bool is_continuative(const tm_morph *m) { /* of 求める all of 求め: the tagger does not tell its three forms apart */
+  bool same = m->tag.form == TM_FORM_STEM || m->tag.form == TM_FORM_IRREALIS;
+  return m->tag.pos == TM_POS_VERB && (m->tag.form == TM_FORM_CONTINUATIVE || (same && m->tag.conjugation == 1));
+}
+
+/* 申し立て|を, 呼びかけ|に|応じる, 兆し|は|ない: a verb's continuative with a case is a noun, but not in 会い|に|行く, 許し|は|しない. */
+static bool used_as_noun(const tm_parsed *parsed, size_t index) {
+  static const char *const motion[] = {"行く", "いく", "来る", "くる",       "出る", "訪れる",     "向かう", "出かける",
+                                       "戻る", "する", "回る", "やって来る", "入る", "駆けつける", NULL};
+  static const char *const cases[] = {"を", "が", "の", "で", "へ", "から", "への", "からの", "との", "での", NULL};
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  size_t after = b->content + 1;
+  if (after >= b->last || !is_continuative(&parsed->morphs[b->content]) || tm_base_is(parsed, b->content, "する") ||
+      parsed->morphs[after].tag.pos != TM_POS_PARTICLE)
+    return false;
+  for (int i = 0; cases[i]; i++)
+    if (tm_morphs_are(parsed, after, after + 1, cases[i])) return true;
+  bool ni = tm_morphs_are(parsed, after, after + 1, "に");
+  if (!ni && !tm_morphs_are(parsed, after, after + 1, "は") && !tm_morphs_are(parsed, after, after + 1, "も")) return false;
+  if (index + 1 >= parsed->bunsetsu_count) return true;
+  const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
+  return !base_in(parsed, next->content, motion);
+}
+
 static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   const tm_morph *content = &parsed->morphs[b->content];
@@ -164,11 +195,11 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
              (pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form != TM_FORM_NONE);
   }
   if (verbal) phrase->nominal = false;
-  if (made_noun(parsed, b)) phrase->nominal = true;
+  if (made_noun(parsed, b) || used_as_noun(parsed, index)) phrase->nominal = true;
   if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end &&
       parsed->morphs[end].tag.pos == TM_POS_PARTICLE)
     phrase->nominal = true;
-  phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, &phrase->topic);
+  phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, phrase);
 }
 
 /* に|対して: the bunsetsu after a noun phrase that only makes a longer particle. */
@@ -306,11 +337,7 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   const tm_morph *m = &parsed->morphs[b->content];
   if (made_noun(parsed, b)) return false;
   if (m->tag.pos == TM_POS_VERB) {
-    bool noun = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last &&
-                parsed->morphs[b->content + 1].tag.pos == TM_POS_PARTICLE &&
-                (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA || phrase->case_ == TM_CASE_NO ||
-                 phrase->case_ == TM_CASE_DE);
-    if (noun) return false; /* 話し合い|を */
+    if (used_as_noun(parsed, index)) return false;
     p->kind = TM_PREDICATE_VERB;
     if (b->content > b->first && is_suru(parsed, b->content) && is_nominal(&parsed->morphs[b->content - 1])) {
       p->kind = TM_PREDICATE_SAHEN;
@@ -408,6 +435,13 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   return TM_CLAUSE_COORDINATE;
 }
 
+/* 制裁しか科していない tells sanctions: しか takes its verb's negation back. */
+static bool only(const tm_parsed *parsed, size_t bunsetsu, const int32_t *child, const int32_t *sibling) {
+  for (int32_t c = child[bunsetsu]; c >= 0; c = sibling[c])
+    if (ends_with_particle(parsed, &parsed->bunsetsu[c], "しか")) return true;
+  return false;
+}
+
 void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *clauses) {
   size_t n = parsed->bunsetsu_count;
   tm_phrase *phrases = TM_NEW(arena, tm_phrase, n + 1);
@@ -445,6 +479,7 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
         (tm_base_is(parsed, p->morph + 1, "できる") || tm_base_is(parsed, p->morph + 1, "出来る")))
       p->possible = true;
     p->role = (uint8_t)read_role(parsed, phrases, p);
+    if (only(parsed, i, child, sibling)) p->negative = !p->negative;
     phrases[i].predicate = (int32_t)count;
     if (p->kind != TM_PREDICATE_NOUN) phrases[i].nominal = false;
     count++;
@@ -480,18 +515,18 @@ static void add(int32_t out[TM_FILLERS], size_t *n, int32_t bunsetsu) {
 
 static size_t own_subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS]) {
   int32_t found[TM_FILLERS];
-  size_t n = 0;
-  static const uint8_t wanted[] = {TM_CASE_GA, TM_CASE_TOPIC};
-  for (size_t w = 0; w < sizeof wanted; w++) {
-    size_t m = tm_clauses_children(clauses, p->bunsetsu, (tm_case)wanted[w], found, TM_FILLERS);
-    for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
-  }
+  size_t n = 0, m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, found, TM_FILLERS);
+  for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
+  m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, found, TM_FILLERS);
+  for (int focus = 0; focus < 2; focus++) /* 韓国は米国の提案も受け入れた: は before も */
+    for (size_t i = 0; i < m; i++)
+      if (clauses->phrases[found[i]].focus == (bool)focus) add(out, &n, found[i]);
   if (p->role == TM_CLAUSE_RELATIVE && n == 0) { /* …の…した before a noun: ロシアの主導する */
-    size_t m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_NO, found, TM_FILLERS);
+    m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_NO, found, TM_FILLERS);
     for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
   }
   /* headlines: a first noun with a comma and no particle */
-  size_t m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_BARE, found, TM_FILLERS);
+  m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_BARE, found, TM_FILLERS);
   for (size_t i = m; i > 0; i--) add(out, &n, found[i - 1]);
   return n;
 }
@@ -531,8 +566,8 @@ size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *p, tm_c
     int32_t found[TM_FILLERS];
     size_t subject = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, found, TM_FILLERS);
     size_t topic = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, found, TM_FILLERS);
-    if (subject || topic > 1)
-      for (size_t i = 0; i < topic; i++) add(out, &count, found[i]);
+    for (size_t i = 0; i < topic; i++) /* 報復も辞さない */
+      if (subject || topic > 1 || clauses->phrases[found[i]].focus) add(out, &count, found[i]);
     if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && (subject || topic)) add(out, &count, p->noun);
   }
   return count;

@@ -74,6 +74,7 @@ typedef struct tm_predicate {
 typedef struct tm_phrase {
   uint8_t case_;     /* tm_case; BARE where unmarked */
   bool topic;        /* carries は or も (には: NI with topic) */
+  bool focus;        /* carries も, だけ, しか …, which stand for が or を too */
   bool nominal;      /* its content is a noun */
   bool functional;   /* に|対して, に|よると: part of the particle of the phrase before it */
   int32_t predicate; /* predicate that this bunsetsu is, -1 if none */
