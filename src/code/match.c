@@ -9,11 +9,28 @@ static bool ends_with(const uint16_t *code, size_t length, tm_slice text) {
   return tm_slice_ends((tm_slice){utf8, n}, text);
 }
 
-/* Compares a bunsetsu's head noun. 哀悼の意: the head is 意, and 哀悼 stands before it with の. */
-static bool noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun) {
-  size_t length;
-  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
-  if (set) return tm_lexicon_in_set(reading->lexicon, head, length, set);
+enum { BEFORE = 16 }; /* characters before a word that an entry may name too */
+
+/* Whether what ends with the word [at, at + length) is `noun` or a noun of the set. The text before counts: 遺憾の|意, 慎重な|姿勢. */
+static bool text_is(const tm_reading *reading, const uint16_t *at, size_t length, uint16_t set, tm_slice noun) {
+  size_t before = (size_t)(at - reading->parsed.chars->code);
+  if (before > BEFORE) before = BEFORE;
+  if (set) return tm_lexicon_in_set(reading->lexicon, at - before, length + before, set);
+  return ends_with(at - before, length + before, noun);
+}
+
+/* Length of a head noun with the suffixes after it: 当局|者, 可能|性. */
+static size_t with_suffixes(const tm_parsed *parsed, int32_t bunsetsu, const uint16_t *head, size_t length) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  uint32_t i = b->content + 1;
+  if (head + length != parsed->chars->code + parsed->morphs[b->content].end) return length;
+  for (; i < b->last && parsed->morphs[i].tag.pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form == TM_FORM_NONE; i++)
+    length += parsed->morphs[i].end - parsed->morphs[i].start;
+  return length;
+}
+
+/* 哀悼の深い意: whether 意 is this bunsetsu's head and 哀悼 hangs on it with の. */
+static bool owned_noun_is(const tm_reading *reading, int32_t bunsetsu, const uint16_t *head, size_t length, tm_slice noun) {
   for (size_t i = noun.length < 6 ? 0 : noun.length - 6; i >= 3; i--) {
     if (memcmp(noun.data + i, "の", 3) != 0) continue;
     if (!ends_with(head, length, (tm_slice){noun.data + i + 3, noun.length - i - 3})) return false;
@@ -25,17 +42,37 @@ static bool noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, t
     }
     return false;
   }
-  return ends_with(head, length, noun);
+  return false;
 }
 
-/* The dictionary form of a predicate, with する: 撤退する, 認める. */
+bool tm_noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun) {
+  size_t length;
+  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
+  if (text_is(reading, head, length, set, noun)) return true;
+  size_t longer = with_suffixes(&reading->parsed, bunsetsu, head, length);
+  if (longer > length && text_is(reading, head, longer, set, noun)) return true;
+  return !set && owned_noun_is(reading, bunsetsu, head, length, noun);
+}
+
+static bool form_is(const tm_reading *reading, const uint16_t *form, size_t length, uint16_t set, tm_slice word) {
+  return set ? tm_lexicon_in_set(reading->lexicon, form, length, set) : ends_with(form, length, word);
+}
+
+/* The dictionary form of a predicate with the words before it: 撤退する, 代償を払う, 内政干渉だ; a noun that is said to be
+ * something also alone. */
 static bool verb_is(const tm_reading *reading, const tm_predicate *q, uint16_t set, tm_slice word) {
-  uint16_t form[26];
-  size_t n = q->base_length;
-  memcpy(form, q->base, n * sizeof *form);
-  if (q->kind == TM_PREDICATE_SAHEN || q->kind == TM_PREDICATE_NOUN) form[n++] = 0x3059, form[n++] = 0x308B; /* する */
-  if (set) return tm_lexicon_in_set(reading->lexicon, form, n, set);
-  return ends_with(form, n, word);
+  bool noun = q->kind == TM_PREDICATE_NOUN, sahen = q->kind == TM_PREDICATE_SAHEN;
+  uint32_t start = reading->parsed.morphs[noun || sahen ? q->morph : q->first].start;
+  uint32_t before = start < BEFORE ? start : BEFORE;
+  uint16_t form[BEFORE + 26];
+  size_t n = before + q->base_length;
+  memcpy(form, reading->parsed.chars->code + start - before, before * sizeof *form);
+  memcpy(form + before, q->base, q->base_length * sizeof *form);
+  if (!sahen && form_is(reading, form, n, set, word)) return true;
+  form[n] = 0x3060; /* だ */
+  if (noun && form_is(reading, form, n + 1, set, word)) return true;
+  form[n] = 0x3059, form[n + 1] = 0x308B; /* する */
+  return (sahen || (noun && !q->copula)) && form_is(reading, form, n + 2, set, word);
 }
 
 /* A condition on ト or ヲ also holds of the verb of the clause there: 撤退するよう求める, 攻撃すると警告する. */
@@ -60,12 +97,12 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
   if (p->passive && role == TM_CASE_WO && event_noun < 0) surface = TM_CASE_GA;
   size_t n = tm_clauses_fillers(&reading->clauses, p, surface, filler);
   for (size_t i = 0; i < n; i++)
-    if (filler[i] != event_noun && noun_is(reading, filler[i], set, noun)) return true;
+    if (tm_counted_noun(reading, filler[i]) != event_noun && tm_noun_is(reading, filler[i], set, noun)) return true;
   if (event_noun >= 0) {
     n = tm_clauses_children(&reading->clauses, (uint32_t)event_noun, role == TM_CASE_WO || role == TM_CASE_GA ? TM_CASE_NO : role,
                             filler, TM_FILLERS);
     for (size_t i = 0; i < n; i++)
-      if (noun_is(reading, filler[i], set, noun)) return true;
+      if (tm_noun_is(reading, filler[i], set, noun)) return true;
   }
   if (clause_has(reading, p, role, set, noun)) return true;
   const tm_parsed *parsed = &reading->parsed;
@@ -79,11 +116,34 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
   return false;
 }
 
+/* Who acts in a passive: 兵士に殺害された, 兵士によって, 兵士による攻撃が行われた. */
+static bool agent_has(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, uint16_t set, tm_slice noun) {
+  const struct {
+    int32_t bunsetsu;
+    tm_case case_;
+  } places[] = {{(int32_t)p->bunsetsu, TM_CASE_NIYOTTE},
+                {(int32_t)p->bunsetsu, TM_CASE_NI},
+                {(int32_t)p->bunsetsu, TM_CASE_KARA},
+                {event_noun, TM_CASE_NIYOTTE},
+                {event_noun, TM_CASE_NO}};
+  for (size_t c = 0; c < sizeof places / sizeof *places; c++) {
+    if (places[c].bunsetsu < 0) continue;
+    int32_t filler[TM_FILLERS];
+    size_t n = tm_clauses_children(&reading->clauses, (uint32_t)places[c].bunsetsu, places[c].case_, filler, TM_FILLERS);
+    for (size_t i = 0; i < n; i++)
+      if (tm_noun_is(reading, filler[i], set, noun)) return true;
+  }
+  return false;
+}
+
 static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, int32_t first) {
   if (first < 0) return true;
   bool any = false;
   for (const tm_condition *c = &reading->lexicon->conditions[first];; c++) {
-    any = any || case_has(reading, p, event_noun, (tm_case)c->role_case, c->set, tm_lexicon_text(reading->lexicon, c->noun));
+    tm_slice noun = tm_lexicon_text(reading->lexicon, c->noun);
+    bool agent = p->passive && c->role_case == TM_CASE_GA;
+    any = any || (agent ? agent_has(reading, p, event_noun, c->set, noun)
+                        : case_has(reading, p, event_noun, (tm_case)c->role_case, c->set, noun));
     if (c->last) {
       if (any == (bool)c->negative) return false;
       any = false;
@@ -185,19 +245,20 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
         }
       }
       for (size_t k = 0; k < n && !described; k++) {
-        const tm_bunsetsu *b = &reading->parsed.bunsetsu[filler[k]];
         if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
+        int32_t noun = tm_counted_noun(reading, filler[k]);
+        const tm_bunsetsu *b = &reading->parsed.bunsetsu[noun];
         if (p->kind == TM_PREDICATE_SAHEN && b->content == p->morph) continue;
         if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu &&
             filler[k] < (int32_t)p->bunsetsu)
           continue; /* 侵略を目の当たりにする */
         int score = 0;
-        const tm_predicate_row *row = noun_row(reading, p, filler[k], b->first, b->content, reported, &score);
+        const tm_predicate_row *row = noun_row(reading, p, noun, b->first, tm_head_end(&reading->parsed, b), reported, &score);
         if (!row || score + 2 <= *best) continue;
         *best = score + 2;
         *match = (tm_match_found){.predicate = p,
                                   .row = row,
-                                  .noun = filler[k],
+                                  .noun = noun,
                                   .light = light->role,
                                   .light_status = light->status,
                                   .passive_light = passive};
@@ -275,7 +336,7 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
 }
 
 const tm_predicate_row *tm_match_noun(const tm_reading *reading, const tm_predicate *p, int32_t bunsetsu) {
-  const tm_bunsetsu *b = &reading->parsed.bunsetsu[bunsetsu];
+  const tm_bunsetsu *b = &reading->parsed.bunsetsu[tm_counted_noun(reading, bunsetsu)];
   int best = 0;
-  return noun_row(reading, p, bunsetsu, b->first, b->content, false, &best);
+  return noun_row(reading, p, bunsetsu, b->first, tm_head_end(&reading->parsed, b), false, &best);
 }

@@ -1,5 +1,5 @@
 /* code: statements (codebook 4): who said which words, by which cue. See reading.h. */
-#include "code/reading.h"
+#include "code/events.h"
 
 static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, const tm_cue *cue, int32_t *noun) {
   if (cue->phrase_case == TM_CASE_NONE) return true;
@@ -8,12 +8,7 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
   size_t n = tm_clauses_fillers(&reading->clauses, p,
                                 p->passive && cue->phrase_case == TM_CASE_WO ? TM_CASE_GA : (tm_case)cue->phrase_case, filler);
   for (size_t i = 0; i < n; i++) {
-    size_t length;
-    const uint16_t *head = tm_head_noun(reading, filler[i], &length);
-    char text[256];
-    size_t at = 0;
-    for (size_t k = length > 40 ? length - 40 : 0; k < length; k++) at += tm_utf8_put(text + at, head[k]);
-    if (!tm_slice_ends((tm_slice){text, at}, wanted)) continue;
+    if (!tm_noun_is(reading, filler[i], 0, wanted)) continue;
     *noun = filler[i];
     return true;
   }

@@ -43,6 +43,9 @@ static bool is_nominal(const tm_morph *m) {
          (m->tag.pos == TM_POS_SUFFIX && m->tag.form == TM_FORM_NONE);
 }
 
+/* 無力|化, 安全|保障: an adjective's stem within a compound. */
+static bool is_stem(const tm_morph *m) { return m->tag.pos == TM_POS_ADJECTIVE && m->tag.form == TM_FORM_STEM; }
+
 /* ---- particles ---- */
 
 static const struct {
@@ -321,7 +324,8 @@ static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   p->base_length = (uint8_t)n;
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
     while (p->first > first &&
-           (is_nominal(&parsed->morphs[p->first - 1]) || parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
+           (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
+            parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
       p->first--;
 }
 
