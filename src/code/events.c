@@ -240,6 +240,23 @@ static void fill_status(tm_reading *reading, tm_proposal *proposal) {
     refuse(proposal, "a verbal act not done or only thought of");
 }
 
+/* 「代償を払う」と警告した, 報復すると警告した: a threat to whomever, where 侵攻の恐れがあると警告した tells a risk. */
+static bool warns_of_own_act(tm_reading *reading, const tm_predicate *p) {
+  int32_t index = (int32_t)(p - reading->clauses.predicates);
+  for (size_t i = 0; i < reading->statements.count; i++) {
+    const tm_statement *s = &reading->statements.items[i];
+    if (s->predicate != index || s->content < 0) continue;
+    const tm_predicate *q = &reading->clauses.predicates[s->content];
+    const tm_match_found *match = tm_matched(reading, q);
+    if (!match || q->past || q->negative) continue;
+    tm_class class_ = (tm_class)match->row->class_;
+    if (class_ == TM_THREATEN) return true;
+    bool force = class_ == TM_SANCTION || class_ == TM_MOBILIZE || class_ == TM_COERCE || class_ == TM_ASSAULT;
+    if (force && speaks_of_self(reading, q, match->row, s)) return true;
+  }
+  return false;
+}
+
 /* An act that the report itself tells. */
 static void told_event(tm_reading *reading, tm_proposal *proposal) {
   const tm_predicate *p = proposal->match.predicate;
@@ -254,7 +271,7 @@ static void told_event(tm_reading *reading, tm_proposal *proposal) {
     refuse(proposal, "words of experts, journalists and former officials are statements only");
   civilians_protest(reading, event);
   if (row->class_ == TM_THREATEN && !event->recipients.count && tm_base_is(&reading->parsed, p->morph, "警告") &&
-      !event->mode.length)
+      !event->mode.length && row->condition < 0 && !warns_of_own_act(reading, p))
     refuse(proposal, "a warning of a risk, to nobody");
   if (row->class_ == TM_REQUEST && !event->recipients.count && is_order(row, reading) && !order_to_act(reading, p, event))
     refuse(proposal, "an order of what is no act of the classes");

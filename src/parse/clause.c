@@ -323,9 +323,8 @@ static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   n += tm_morph_base(parsed->chars, m, p->base + n, sizeof p->base / sizeof *p->base - n);
   p->base_length = (uint8_t)n;
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
-    while (p->first > first &&
-           (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
-            parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
+    while (p->first > first && (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
+                                parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
       p->first--;
 }
 
