@@ -109,14 +109,14 @@ static tm_class announced(tm_class class_, bool condition) {
   }
 }
 
-static const char *const pledge_cues[] = {"表明", "約束",     "発表", "明言", "述べる", "宣言",
-                                          "確約", "明らかに", "語る", "話す", "伝える", NULL};
+static const char *const pledge_cues[] = {"表明", "約束",         "発表", "明言", "述べる", "宣言",
+                                          "確約", "明らかにする", "語る", "話す", "伝える", NULL};
 
 static bool cue_is_pledge(const tm_reading *reading, const tm_statement *s) {
   if (s->predicate < 0) return false;
   const tm_predicate *cue = &reading->clauses.predicates[s->predicate];
   for (int i = 0; pledge_cues[i]; i++)
-    if (tm_base_is(&reading->parsed, cue->morph, pledge_cues[i])) return true;
+    if (tm_predicate_is(cue, pledge_cues[i])) return true;
   return false;
 }
 

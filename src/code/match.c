@@ -307,6 +307,16 @@ const tm_match_found *tm_matched(const tm_reading *reading, const tm_predicate *
   return reading->matched[index] == 2 ? &reading->matches[index] : NULL;
 }
 
+/* The rows of a verb; of one of two parts that the lexicon does not have, the rows of the first (殴り合う: 殴る), which tells what is done. */
+static int32_t verb_run(const tm_reading *reading, const tm_predicate *p) {
+  int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
+  const tm_morph *first = &reading->parsed.morphs[p->first];
+  if (run >= 0 || p->first == p->morph || first->tag.pos != TM_POS_VERB) return run;
+  uint16_t base[24];
+  size_t n = tm_morph_base(reading->parsed.chars, first, base, 24);
+  return tm_trie_find(&reading->lexicon->predicates, base, n);
+}
+
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
   int best = 0;
   if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB)
@@ -325,7 +335,7 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
     if (row && (score > best || score >= 5))
       best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
   } else {
-    int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
+    int32_t run = verb_run(reading, p);
     int score = 0;
     if (run >= 0) row = best_row(reading, p, -1, false, reported, run, &score);
     /* 訪問を取りやめる: a row of its own goes before the plan or omission that the verb makes of its noun */

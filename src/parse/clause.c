@@ -28,6 +28,8 @@ bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
   return codes_are(base, n, utf8);
 }
 
+bool tm_predicate_is(const tm_predicate *p, const char *utf8) { return codes_are(p->base, p->base_length, utf8); }
+
 static bool base_in(const tm_parsed *parsed, size_t morph, const char *const *list) {
   uint16_t base[24];
   size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
@@ -238,7 +240,50 @@ static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *ph
   return false;
 }
 
+/* A verb's continuative, also where the tagger has it as a noun: 撃ち, 連れ, 取り付け. */
+static bool looks_continuative(const tm_parsed *parsed, size_t morph) {
+  const tm_morph *m = &parsed->morphs[morph];
+  if (m->tag.pos == TM_POS_VERB) return m->tag.form == TM_FORM_CONTINUATIVE;
+  const uint16_t *code = parsed->chars->code;
+  return m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_COMMON && m->end - m->start >= 2 &&
+         tm_script_of(code[m->start]) == TM_KANJI && tm_script_of(code[m->end - 1]) == TM_HIRAGANA;
+}
+
+/* The dictionary form of a continuative: of a noun 取り付け 取り付ける, of 戦い 戦う. */
+static size_t continuative_base(const tm_parsed *parsed, size_t morph, uint16_t *out, size_t room) {
+  static const char *const rows[] = {"いう", "きく", "ぎぐ", "しす", "ちつ", "にぬ", "びぶ", "みむ", "りる", NULL};
+  const tm_morph *m = &parsed->morphs[morph];
+  if (m->tag.pos == TM_POS_VERB) return tm_morph_base(parsed->chars, m, out, room);
+  size_t n = m->end - m->start;
+  if (n + 1 > room) return 0;
+  memcpy(out, parsed->chars->code + m->start, n * sizeof *out);
+  for (int i = 0; rows[i]; i++) {
+    tm_slice row = tm_slice_of(rows[i]);
+    size_t at = 0;
+    bool valid = true;
+    if (tm_fold(tm_utf8_next(row, &at, &valid)) != out[n - 1]) continue;
+    out[n - 1] = tm_fold(tm_utf8_next(row, &at, &valid));
+    return n;
+  }
+  out[n++] = 0x308B; /* る */
+  return n;
+}
+
+/* 撃ち|殺した, 連れ|去った: the first half of a verb that the parser cut in two; it hangs on the second and has no particle. */
+static bool half_verb(const tm_parsed *parsed, size_t index) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[index], *next = b + 1;
+  if (index + 1 >= parsed->bunsetsu_count || b->head != (int32_t)index + 1 || b->content + 1 != b->last) return false;
+  const tm_morph *m = &parsed->morphs[b->content], *verb = &parsed->morphs[next->first];
+  if (verb->tag.pos != TM_POS_VERB || tm_script_of(parsed->chars->code[verb->start]) != TM_KANJI) return false;
+  if (m->tag.pos == TM_POS_NOUN && (b->first != b->content || m->end - m->start != 2)) return false;
+  return looks_continuative(parsed, b->content);
+}
+
 /* ---- predicates ---- */
+
+static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) {
+  return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B;
+}
 
 static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   size_t i = p->morph + 1;
@@ -291,37 +336,32 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   }
 }
 
-static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) {
-  return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B;
+/* Sets the base and first morpheme of a verb of two: 話し|合う, 撃ち|殺す, 送り|続ける (which is 送る). False if it has one. */
+static bool read_compound(const tm_parsed *parsed, tm_predicate *p, size_t first) {
+  static const char *const auxiliaries[] = {"続ける", "始める", "終える", "終わる", "続く", NULL};
+  size_t n = 0, room = sizeof p->base / sizeof *p->base;
+  if (p->kind != TM_PREDICATE_VERB || p->morph == 0) return false;
+  const tm_morph *before = &parsed->morphs[p->morph - 1];
+  bool half = p->morph == first && p->bunsetsu > 0 && half_verb(parsed, p->bunsetsu - 1);
+  bool whole = p->morph > first && p->morph == parsed->bunsetsu[p->bunsetsu].content && looks_continuative(parsed, p->morph - 1);
+  bool becomes = tm_base_is(parsed, p->morph, "する") && before->tag.pos == TM_POS_ADJECTIVE && ends_in_ni(parsed, before);
+  if (!half && !whole && !becomes) return false;
+  p->first = p->morph - 1;
+  if (!becomes && base_in(parsed, p->morph, auxiliaries)) {
+    p->base_length = (uint8_t)continuative_base(parsed, p->first, p->base, room);
+    return true;
+  }
+  for (uint32_t k = before->start; k < before->end && n < 16; k++) p->base[n++] = parsed->chars->code[k];
+  p->base_length = (uint8_t)(n + tm_morph_base(parsed->chars, &parsed->morphs[p->morph], p->base + n, room - n));
+  return true;
 }
 
 static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
-  const tm_morph *m = &parsed->morphs[p->morph];
-  size_t n = 0;
+  size_t room = sizeof p->base / sizeof *p->base;
   p->first = p->morph;
-  if (p->kind == TM_PREDICATE_VERB && p->morph > first) {
-    const tm_morph *before = &parsed->morphs[p->morph - 1];
-    static const char *const auxiliaries[] = {"続ける", "始める", "終える", "終わる", "続く", NULL};
-    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE &&
-        base_in(parsed, p->morph, auxiliaries)) { /* 送り|続ける */
-      p->first--;
-      p->base_length = (uint8_t)tm_morph_base(parsed->chars, before, p->base, sizeof p->base / sizeof *p->base);
-      return;
-    }
-    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE) { /* 話し|合う */
-      for (uint32_t k = before->start; k < before->end && n < 20; k++) p->base[n++] = parsed->chars->code[k];
-      p->first--;
-    }
-  }
-  if (p->kind == TM_PREDICATE_VERB && p->morph > 0 && tm_base_is(parsed, p->morph, "する")) { /* 明らかに|する */
-    const tm_morph *before = &parsed->morphs[p->morph - 1];
-    if (before->tag.pos == TM_POS_ADJECTIVE && ends_in_ni(parsed, before)) {
-      for (uint32_t k = before->start; k < before->end && n < 16; k++) p->base[n++] = parsed->chars->code[k];
-      p->first = p->morph - 1;
-    }
-  }
-  n += tm_morph_base(parsed->chars, m, p->base + n, sizeof p->base / sizeof *p->base - n);
-  p->base_length = (uint8_t)n;
+  if (read_compound(parsed, p, first)) return;
+  if (p->kind == TM_PREDICATE_VERB) p->base_length = (uint8_t)continuative_base(parsed, p->morph, p->base, room);
+  else p->base_length = (uint8_t)tm_morph_base(parsed->chars, &parsed->morphs[p->morph], p->base, room);
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
     while (p->first > first && (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
                                 parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
@@ -334,7 +374,7 @@ static bool is_suru(const tm_parsed *parsed, size_t morph) {
 }
 
 /* Whether a bunsetsu is a predicate, and of what kind. */
-static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, tm_predicate *p) {
+static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, tm_predicate *p) {
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   p->morph = b->content;
   const tm_morph *m = &parsed->morphs[b->content];
@@ -342,9 +382,12 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   if (m->tag.pos == TM_POS_VERB) {
     if (used_as_noun(parsed, index)) return false;
     p->kind = TM_PREDICATE_VERB;
-    if (b->content > b->first && is_suru(parsed, b->content) && is_nominal(&parsed->morphs[b->content - 1])) {
+    uint32_t suru = b->content; /* 非難|し|合う, 攻撃|し|続ける: the verb after し only says how */
+    while (suru > b->first && !is_suru(parsed, suru) && is_continuative(&parsed->morphs[suru - 1])) suru--;
+    if (suru > b->first && is_suru(parsed, suru) &&
+        (is_nominal(&parsed->morphs[suru - 1]) || is_continuative(&parsed->morphs[suru - 1]))) { /* 訪問|する, 様子|見|する */
       p->kind = TM_PREDICATE_SAHEN;
-      p->morph = b->content - 1;
+      p->morph = suru - 1;
     }
     return true;
   }
@@ -353,9 +396,18 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     return false; /* 不満|を */
   if (m->tag.pos == TM_POS_ADJECTIVE) {
     p->kind = TM_PREDICATE_ADJECTIVE;
+    if (ends_in_ni(parsed, m) && b->content + 1 < b->last && tm_base_is(parsed, b->content + 1, "する")) { /* 明らかに|した */
+      p->kind = TM_PREDICATE_VERB;
+      p->morph = b->content + 1;
+    }
     return true;
   }
   if (!is_nominal(m)) return false;
+  if (object && phrase->case_ == TM_CASE_BARE && b->content + 1 < b->last && is_mark(&parsed->morphs[b->content + 1]) &&
+      looks_continuative(parsed, b->content)) { /* 合意を取り付け、 */
+    p->kind = TM_PREDICATE_VERB;
+    return true;
+  }
   bool light = b->content + 1 < b->last && is_suru(parsed, b->content + 1);
   if (light) {
     p->kind = TM_PREDICATE_SAHEN;
@@ -457,6 +509,8 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
       phrases[i + 1].functional = true;
       phrases[i].topic = phrases[i].topic || phrases[i + 1].topic;
     }
+  for (size_t i = 0; i < n; i++)
+    if (half_verb(parsed, i)) phrases[i].functional = true; /* what hangs on it hangs on the whole verb */
   for (size_t i = 0; i < n; i++) {
     child[i] = sibling[i] = -1;
     int32_t head = phrases[i].head;
@@ -475,7 +529,9 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
     memset(p, 0, sizeof *p);
     p->bunsetsu = (uint32_t)i;
     p->parent = p->noun = -1;
-    if (!read_kind(parsed, i, &phrases[i], p)) continue;
+    bool object = false;
+    for (int32_t c = child[i]; c >= 0; c = sibling[c]) object = object || phrases[c].case_ == TM_CASE_WO;
+    if (!read_kind(parsed, i, &phrases[i], object, p)) continue;
     read_base(parsed, p, parsed->bunsetsu[i].first);
     read_tail(parsed, p, parsed->bunsetsu[i].last);
     if (p->kind == TM_PREDICATE_SAHEN && p->morph + 1 < parsed->bunsetsu[i].last &&

@@ -107,4 +107,7 @@ bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *
 /* Whether the dictionary form of one morpheme is `utf8`. */
 bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8);
 
+/* Whether a predicate's dictionary form is `utf8`: 話し合う, 明らかにする; of a サ変 noun without する. */
+bool tm_predicate_is(const tm_predicate *predicate, const char *utf8);
+
 #endif
