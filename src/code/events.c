@@ -234,7 +234,7 @@ static void fill_status(tm_reading *reading, tm_proposal *proposal) {
   }
   if (row->negated && event->status == TENMATSU_NEGATED) event->status = TENMATSU_ACTUAL, told = true;
   if (proposal->match.light_status && event->status == TENMATSU_ACTUAL) event->status = proposal->match.light_status;
-  if (proposal->match.planned) event->status = TENMATSU_FUTURE;
+  if (proposal->match.planned && event->status == TENMATSU_ACTUAL) event->status = TENMATSU_FUTURE;
   if (!told) refuse(proposal, "told as a purpose, a wish or a stock modifier, not as an act");
   if (verbal && (event->status == TENMATSU_NEGATED || event->status == TENMATSU_HYPOTHETICAL))
     refuse(proposal, "a verbal act not done or only thought of");

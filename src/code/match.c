@@ -94,8 +94,14 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
                      tm_slice noun) {
   int32_t filler[TM_FILLERS];
   tm_case surface = role;
-  if (p->passive && role == TM_CASE_WO && event_noun < 0) surface = TM_CASE_GA;
-  size_t n = tm_clauses_fillers(&reading->clauses, p, surface, filler);
+  size_t n = 0;
+  if (p->passive && role == TM_CASE_WO && event_noun < 0) { /* 死刑が執行された; 死刑を執行された */
+    n = tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, filler, TM_FILLERS);
+    for (size_t i = 0; i < n; i++)
+      if (tm_noun_is(reading, filler[i], set, noun)) return true;
+    surface = TM_CASE_GA;
+  }
+  n = tm_clauses_fillers(&reading->clauses, p, surface, filler);
   for (size_t i = 0; i < n; i++)
     if (tm_counted_noun(reading, filler[i]) != event_noun && tm_noun_is(reading, filler[i], set, noun)) return true;
   if (event_noun >= 0) {
@@ -210,10 +216,85 @@ static const tm_predicate_row *noun_row(const tm_reading *reading, const tm_pred
   return found;
 }
 
+static bool is_one(const tm_parsed *parsed, uint32_t morph, const char *const *words) {
+  for (; *words; words++)
+    if (tm_base_is(parsed, morph, *words)) return true;
+  return false;
+}
+
 static bool is_plan(const tm_parsed *parsed, uint32_t morph) {
   static const char *const words[] = {"予定", "方針", "見通し", "意向", "見込み", NULL};
-  for (int i = 0; words[i]; i++)
-    if (tm_base_is(parsed, morph, words[i])) return true;
+  return is_one(parsed, morph, words);
+}
+
+/* The nouns whose act a light verb may tell, best first; of a passive the first *suffered have を: who is its subject suffers them. */
+static size_t light_nouns(const tm_reading *reading, const tm_predicate *p, const tm_light *light, int32_t filler[TM_FILLERS],
+                          size_t *suffered) {
+  const tm_clauses *clauses = &reading->clauses;
+  bool passive = p->passive && light->case_ == TM_CASE_WO;
+  if (!passive && light->case_ != TM_CASE_GA) return tm_clauses_fillers(clauses, p, (tm_case)light->case_, filler);
+  size_t n = passive ? tm_clauses_children(clauses, p->bunsetsu, TM_CASE_WO, filler, TM_FILLERS) : 0;
+  *suffered = n; /* 制裁を科された */
+  n += tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, filler + n,
+                           TM_FILLERS - n); /* 会談が, 会談は行われた; 行われた会談 */
+  n += tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
+  int32_t noun = p->role == TM_CLAUSE_RELATIVE ? p->noun : -1;
+  for (int depth = 0; noun >= 0 && depth < 5 && n < TM_FILLERS; depth++) {
+    filler[n++] = noun;
+    uint8_t mark = clauses->phrases[noun].case_; /* 起こった|武装勢力と|警官の|衝突, 開かれた|核問題をめぐる|協議 */
+    bool on = mark == TM_CASE_NO || mark == TM_CASE_TO || mark == TM_CASE_BARE || mark == TM_CASE_WOMEGUTTE ||
+              mark == TM_CASE_NITSUITE || mark == TM_CASE_NITAISHI || mark == TM_CASE_HE;
+    noun = on && clauses->phrases[noun].predicate < 0 ? clauses->phrases[noun].head : -1;
+  }
+  return n;
+}
+
+/* The act that a noun beside a light verb names: 軍事攻撃; with *planned 発射|準備 and 発射の|準備. */
+static const tm_predicate_row *light_row(const tm_reading *reading, const tm_predicate *p, int32_t *noun, bool reported,
+                                         bool *planned, int *score) {
+  static const char *const plans[] = {"予定", "方針", "見通し", "計画", "準備", "日程", "段取り", NULL};
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[*noun];
+  uint32_t last = tm_head_end(parsed, b);
+  const tm_predicate_row *row = noun_row(reading, p, *noun, b->first, last, reported, score);
+  if (row || !is_one(parsed, last, plans)) return row;
+  *planned = true;
+  if (last > b->first) return noun_row(reading, p, *noun, b->first, last - 1, reported, score);
+  int32_t child[TM_FILLERS];
+  if (!tm_clauses_children(&reading->clauses, (uint32_t)*noun, TM_CASE_NO, child, TM_FILLERS)) return NULL;
+  *noun = tm_counted_noun(reading, child[0]);
+  b = &parsed->bunsetsu[*noun];
+  return noun_row(reading, p, *noun, b->first, tm_head_end(parsed, b), reported, score);
+}
+
+static bool fits_light(const tm_reading *reading, const tm_predicate *p, const tm_light *light, bool reported,
+                       tm_match_found *match, int *best) {
+  int32_t filler[TM_FILLERS];
+  size_t suffered = 0;
+  size_t n = light_nouns(reading, p, light, filler, &suffered);
+  if (light->role == TM_LIGHT_FUTURE && p->role == TM_CLAUSE_RELATIVE)
+    return false; /* 予定されていた会談: told by what follows */
+  for (size_t k = 0; k < n; k++) {
+    if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
+    int32_t noun = tm_counted_noun(reading, filler[k]);
+    if (p->kind == TM_PREDICATE_SAHEN && reading->parsed.bunsetsu[noun].content == p->morph) continue;
+    if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu &&
+        filler[k] < (int32_t)p->bunsetsu)
+      continue; /* 侵略を目の当たりにする */
+    int score = 0;
+    bool planned = false;
+    const tm_predicate_row *row = light_row(reading, p, &noun, reported, &planned, &score);
+    if (!row || score + 2 <= *best) continue;
+    *best = score + 2;
+    *match = (tm_match_found){.predicate = p,
+                              .row = row,
+                              .noun = noun,
+                              .light = k < suffered && light->role == TM_LIGHT_DO ? TM_LIGHT_RECEIVE : light->role,
+                              .light_status = light->status,
+                              .passive_light = p->passive && light->case_ == TM_CASE_WO && k >= suffered,
+                              .planned = planned};
+    return true;
+  }
   return false;
 }
 
@@ -226,46 +307,7 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
   bool found = false;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
-    if (index < lexicon->header->lights) {
-      const tm_light *light = &lexicon->lights[index];
-      bool described =
-          light->role == TM_LIGHT_FUTURE && p->role == TM_CLAUSE_RELATIVE; /* 予定されていた会談 is told by what follows */
-      bool passive = p->passive && light->case_ == TM_CASE_WO;
-      int32_t filler[TM_FILLERS];
-      tm_case wanted = passive ? TM_CASE_GA : (tm_case)light->case_;
-      size_t n = wanted == TM_CASE_GA ? tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, filler, TM_FILLERS)
-                                      : tm_clauses_fillers(&reading->clauses, p, wanted, filler);
-      if (wanted == TM_CASE_GA) { /* 会談は行われた; 行われた会談 */
-        n += tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
-        int32_t noun = p->role == TM_CLAUSE_RELATIVE ? p->noun : -1;
-        for (int depth = 0; noun >= 0 && depth < 3 && n < TM_FILLERS; depth++) { /* 起こった|武装勢力と|警官の|衝突 */
-          filler[n++] = noun;
-          uint8_t mark = reading->clauses.phrases[noun].case_;
-          noun = mark == TM_CASE_NO || mark == TM_CASE_TO || mark == TM_CASE_BARE ? reading->clauses.phrases[noun].head : -1;
-        }
-      }
-      for (size_t k = 0; k < n && !described; k++) {
-        if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
-        int32_t noun = tm_counted_noun(reading, filler[k]);
-        const tm_bunsetsu *b = &reading->parsed.bunsetsu[noun];
-        if (p->kind == TM_PREDICATE_SAHEN && b->content == p->morph) continue;
-        if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu &&
-            filler[k] < (int32_t)p->bunsetsu)
-          continue; /* 侵略を目の当たりにする */
-        int score = 0;
-        const tm_predicate_row *row = noun_row(reading, p, noun, b->first, tm_head_end(&reading->parsed, b), reported, &score);
-        if (!row || score + 2 <= *best) continue;
-        *best = score + 2;
-        *match = (tm_match_found){.predicate = p,
-                                  .row = row,
-                                  .noun = noun,
-                                  .light = light->role,
-                                  .light_status = light->status,
-                                  .passive_light = passive};
-        found = true;
-        break;
-      }
-    }
+    if (index < lexicon->header->lights && fits_light(reading, p, &lexicon->lights[index], reported, match, best)) found = true;
     if (ref & TM_REF_LAST) break;
   }
   return found;
@@ -319,8 +361,10 @@ static int32_t verb_run(const tm_reading *reading, const tm_predicate *p) {
 
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
   int best = 0;
-  if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB)
-    return false; /* …とし|て */
+  int32_t object[TM_FILLERS];
+  if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB &&
+      !tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, object, TM_FILLERS))
+    return false; /* …とし|て, but 準備を|している */
   *match = (tm_match_found){.predicate = p, .noun = -1};
   reported = reported && !p->past && is_main_word(reading, p);
   bool found = match_light(reading, p, reported, match, &best);

@@ -572,6 +572,18 @@ static void add(int32_t out[TM_FILLERS], size_t *n, int32_t bunsetsu) {
   if (*n < TM_FILLERS) out[(*n)++] = bunsetsu;
 }
 
+/* A bare noun of time or of circumstance, which is no subject: 同日, 8月, 2日夜, 一方, その結果. */
+static bool is_circumstance(const tm_parsed *parsed, int32_t bunsetsu) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  for (uint32_t i = b->content; i < b->last && !is_mark(&parsed->morphs[i]); i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    bool noun = m->tag.pos == TM_POS_NOUN || m->tag.pos == TM_POS_SUFFIX;
+    if (noun && m->category & TM_CATEGORY_TIME) return true;
+    if (m->tag.pos == TM_POS_NOUN && (m->tag.sub == TM_SUB_TEMPORAL || m->tag.sub == TM_SUB_ADVERBIAL)) return true;
+  }
+  return false;
+}
+
 static size_t own_subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS]) {
   int32_t found[TM_FILLERS];
   size_t n = 0, m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, found, TM_FILLERS);
@@ -584,17 +596,28 @@ static size_t own_subjects(const tm_clauses *clauses, const tm_predicate *p, int
     m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_NO, found, TM_FILLERS);
     for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
   }
-  /* headlines: a first noun with a comma and no particle */
+  /* headlines: a first noun with a comma and no particle; no time (同日ソウルを訪れた首相) */
   m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_BARE, found, TM_FILLERS);
-  for (size_t i = m; i > 0; i--) add(out, &n, found[i - 1]);
+  for (size_t i = m; i > 0; i--)
+    if (!is_circumstance(clauses->parsed, found[i - 1])) add(out, &n, found[i - 1]);
   return n;
+}
+
+/* The nouns that a relative clause may modify: its head, and the first of a chain that it stands before (配備した|ミサイルの|撤去). */
+static void modified(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS], size_t *count) {
+  if (p->role != TM_CLAUSE_RELATIVE || p->noun < 0) return;
+  add(out, count, p->noun);
+  int32_t first = (int32_t)p->bunsetsu + 1, up = first;
+  while (up >= 0 && up < p->noun && clauses->phrases[up].case_ == TM_CASE_NO && clauses->phrases[up].nominal)
+    up = clauses->phrases[up].head;
+  if (up == p->noun) add(out, count, first);
 }
 
 static void subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS], size_t *count) {
   int32_t found[TM_FILLERS];
   size_t n = own_subjects(clauses, p, found);
   for (size_t i = 0; i < n; i++) add(out, count, found[i]);
-  if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && n == 0) add(out, count, p->noun);
+  if (n == 0) modified(clauses, p, out, count);
   /* subjects of the clauses above, as far as they stand before this one */
   const tm_predicate *up = p;
   for (int depth = 0; depth < 6 && up->parent >= 0; depth++) {
@@ -627,7 +650,7 @@ size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *p, tm_c
     size_t topic = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, found, TM_FILLERS);
     for (size_t i = 0; i < topic; i++) /* 報復も辞さない */
       if (subject || topic > 1 || clauses->phrases[found[i]].focus) add(out, &count, found[i]);
-    if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && (subject || topic)) add(out, &count, p->noun);
+    if (subject || topic) modified(clauses, p, out, &count);
   }
   return count;
 }
