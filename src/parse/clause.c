@@ -285,6 +285,11 @@ static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) {
   return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B;
 }
 
+/* 協議|中の */
+static bool under_way(const tm_parsed *parsed, const tm_bunsetsu *b) {
+  return b->content + 1 < b->last && tm_morphs_are(parsed, b->content + 1, b->content + 2, "中");
+}
+
 static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   size_t i = p->morph + 1;
   bool stop = false;
@@ -298,8 +303,9 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
     if (is_mark(m)) break;
     uint8_t pos = m->tag.pos;
     if (pos == TM_POS_PARTICLE) {
-      if (tm_morphs_are(parsed, i, i + 1, "か")) p->question = true;
-      if (tm_morphs_are(parsed, i, i + 1, "へ") && p->kind == TM_PREDICATE_NOUN) p->toward = true;
+      bool noun = p->kind == TM_PREDICATE_NOUN; /* headlines: 発射か, 制裁も; 会談へ, 会談に */
+      if (tm_morphs_are(parsed, i, i + 1, "か") || (noun && tm_morphs_are(parsed, i, i + 1, "も"))) p->question = true;
+      if (noun && (tm_morphs_are(parsed, i, i + 1, "へ") || tm_morphs_are(parsed, i, i + 1, "に"))) p->toward = true;
       continue;
     }
     p->tail_end = (uint32_t)i + 1;
@@ -327,6 +333,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
     else if (tm_base_is(parsed, i, "できる") || tm_base_is(parsed, i, "得る") || tm_base_is(parsed, i, "うる"))
       p->possible = true;
   }
+  if (p->kind == TM_PREDICATE_NOUN && under_way(parsed, &parsed->bunsetsu[p->bunsetsu])) p->progressive = true;
   for (size_t k = p->morph + 1; k < last; k++) /* …かもしれない */
     if (tm_base_is(parsed, k, "しれる") || tm_base_is(parsed, k, "知れる")) p->conjecture = true, p->negative = false;
   for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
@@ -373,8 +380,8 @@ static bool is_suru(const tm_parsed *parsed, size_t morph) {
   return parsed->morphs[morph].tag.pos == TM_POS_VERB && base_in(parsed, morph, list);
 }
 
-/* Whether a bunsetsu is a predicate, and of what kind. */
-static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, tm_predicate *p) {
+/* Whether a bunsetsu is a predicate, and of what kind; `object`, `with`: it has an を or と of its own. */
+static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, bool with, tm_predicate *p) {
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   p->morph = b->content;
   const tm_morph *m = &parsed->morphs[b->content];
@@ -421,7 +428,11 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   bool toward = phrase->case_ == TM_CASE_HE &&
                 (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
   bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
-  if (copula || comma || toward || quoted || (final && (phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE))) {
+  bool ending =
+      phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE ||
+      (sahen && (phrase->case_ == TM_CASE_NI || (phrase->case_ == TM_CASE_TOPIC && phrase->focus))); /* 会談に, 制裁も */
+  bool during = sahen && under_way(parsed, b) && (object || with) && phrase->case_ == TM_CASE_NO;    /* 中国を訪問中の */
+  if (copula || comma || toward || quoted || during || (final && ending)) {
     p->kind = TM_PREDICATE_NOUN;
     return true;
   }
@@ -452,6 +463,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
                                           "うえ", "さなか", "最中", "たび", "ところ", "間",   NULL};
   const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
   uint8_t form = final_form(parsed, p);
+  bool during = p->kind == TM_PREDICATE_NOUN && under_way(parsed, b) && ends_with_particle(parsed, b, "の");
   bool you = false, negate_you = false;
   for (size_t i = p->morph + 1; i < b->last; i++) {
     if (tm_morphs_are(parsed, i, i + 1, "よう") || tm_morphs_are(parsed, i, i + 1, "ように")) you = true;
@@ -467,7 +479,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   if (you && !negate_you) return TM_CLAUSE_YOU;
   if (form == TM_FORM_CONDITIONAL) return TM_CLAUSE_CONDITION;
   if (ends_with_particle(parsed, b, "なら") || ends_with_particle(parsed, b, "ならば")) return TM_CLAUSE_CONDITION;
-  for (size_t i = p->tail_end; i < b->last; i++)
+  for (size_t i = p->tail_end; i < b->last && !during; i++)
     if (tm_morphs_are(parsed, i, i + 1, "の") || tm_morphs_are(parsed, i, i + 1, "こと"))
       return b->head < 0 ? TM_CLAUSE_MAIN : TM_CLAUSE_NOMINAL;
   if (b->head < 0) return TM_CLAUSE_MAIN;
@@ -476,7 +488,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   bool particle = false;
   for (size_t i = p->tail_end; i < b->last; i++) particle = particle || (parsed->morphs[i].tag.pos == TM_POS_PARTICLE);
   int32_t head = phrases[p->bunsetsu].head;
-  if (adnominal && !particle && head >= 0 && p->kind != TM_PREDICATE_NOUN) {
+  if (head >= 0 && ((adnominal && !particle && p->kind != TM_PREDICATE_NOUN) || during)) {
     const tm_bunsetsu *h = &parsed->bunsetsu[head];
     if (tm_morphs_are(parsed, h->first, h->first + 1, "よう")) return TM_CLAUSE_YOU;
     if (is_nominal(&parsed->morphs[h->content]) || made_noun(parsed, h)) {
@@ -529,9 +541,12 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
     memset(p, 0, sizeof *p);
     p->bunsetsu = (uint32_t)i;
     p->parent = p->noun = -1;
-    bool object = false;
-    for (int32_t c = child[i]; c >= 0; c = sibling[c]) object = object || phrases[c].case_ == TM_CASE_WO;
-    if (!read_kind(parsed, i, &phrases[i], object, p)) continue;
+    bool object = false, with = false;
+    for (int32_t c = child[i]; c >= 0; c = sibling[c]) {
+      object = object || phrases[c].case_ == TM_CASE_WO;
+      with = with || phrases[c].case_ == TM_CASE_TO;
+    }
+    if (!read_kind(parsed, i, &phrases[i], object, with, p)) continue;
     read_base(parsed, p, parsed->bunsetsu[i].first);
     read_tail(parsed, p, parsed->bunsetsu[i].last);
     if (p->kind == TM_PREDICATE_SAHEN && p->morph + 1 < parsed->bunsetsu[i].last &&
