@@ -217,6 +217,18 @@ static bool order_to_act(tm_reading *reading, const tm_predicate *p, tm_event *e
   return false;
 }
 
+/* 会談し、…ことで一致した, 会談し、…方針で合意した: the meeting was held; but 会談し、…方針を示した tells a plan. */
+static bool meeting_held(tm_reading *reading, const tm_predicate *p, bool planned, uint8_t *status) {
+  const tm_predicate *up = &reading->clauses.predicates[p->parent];
+  for (int depth = 0; depth < 6 && up->parent >= 0 && up->role != TM_CLAUSE_MAIN; depth++)
+    up = &reading->clauses.predicates[up->parent];
+  const tm_match_found *main = tm_matched(reading, up);
+  bool done = up->past || up->progressive;
+  if (planned && !(done && main && main->row->class_ == TM_AGREE)) return true;
+  *status = TENMATSU_ACTUAL;
+  return done;
+}
+
 /* Status of a proposal, and whether it is told as an act. */
 static void fill_status(tm_reading *reading, tm_proposal *proposal) {
   const tm_predicate *p = proposal->match.predicate;
@@ -224,14 +236,9 @@ static void fill_status(tm_reading *reading, tm_proposal *proposal) {
   tm_event *event = &proposal->event;
   bool verbal = tm_class_verbal((tm_class)row->class_);
   bool told = tm_predicate_status(reading, p, verbal, &event->status);
-  if (!told && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE &&
-      p->parent >= 0) { /* 会談し、…ことで一致した: the meeting was held */
-    const tm_predicate *up = &reading->clauses.predicates[p->parent];
-    for (int depth = 0; depth < 6 && up->parent >= 0 && up->role != TM_CLAUSE_MAIN; depth++)
-      up = &reading->clauses.predicates[up->parent];
-    told = up->past || up->progressive;
-    event->status = TENMATSU_ACTUAL;
-  }
+  if ((!told || event->status == TENMATSU_FUTURE) && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE &&
+      p->parent >= 0)
+    told = meeting_held(reading, p, told, &event->status);
   if (row->negated && event->status == TENMATSU_NEGATED) event->status = TENMATSU_ACTUAL, told = true;
   if (proposal->match.light_status && event->status == TENMATSU_ACTUAL) event->status = proposal->match.light_status;
   if (proposal->match.planned && event->status == TENMATSU_ACTUAL) event->status = TENMATSU_FUTURE;

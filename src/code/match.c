@@ -80,7 +80,10 @@ static bool clause_has(const tm_reading *reading, const tm_predicate *p, tm_case
   int32_t index = (int32_t)(p - reading->clauses.predicates);
   for (int32_t i = index - 1; i >= 0 && i > index - 12; i--) {
     const tm_predicate *q = &reading->clauses.predicates[i];
-    if (q->parent != index || q->negative) continue;
+    int32_t parent = q->parent;
+    if (parent >= 0 && parent != index && tm_predicate_is(&reading->clauses.predicates[parent], "いう"))
+      parent = reading->clauses.predicates[parent].parent; /* 侵略だ|という|見方を示した */
+    if (parent != index || q->negative) continue;
     bool fits = role == TM_CASE_TO ? q->role == TM_CLAUSE_QUOTED
                                    : role == TM_CASE_WO && (q->role == TM_CLAUSE_YOU || q->role == TM_CLAUSE_NOMINAL ||
                                                             q->role == TM_CLAUSE_QUOTED);

@@ -75,6 +75,9 @@ static uint32_t to_position(const tm_reading *reading, uint32_t b) {
     if (m->tag.pos == TM_POS_SPECIAL || tm_morphs_are(parsed, i - 1, i, "は") || tm_morphs_are(parsed, i - 1, i, "も") ||
         tm_morphs_are(parsed, i - 1, i, "の"))
       continue;
+    bool hands_on = i > x->first + 2 && m->tag.form != TM_FORM_NONE && tm_base_is(parsed, i - 1, "する") &&
+                    tm_morphs_are(parsed, i - 2, i - 1, "と") && parsed->morphs[i - 3].tag.form != TM_FORM_VOLITIONAL;
+    if (hands_on && reading->parsed.bunsetsu[b].head >= 0) continue; /* …だ|と|して非難した */
     if (m->tag.pos == TM_POS_PARTICLE && (tm_morphs_are(parsed, i - 1, i, "と") || tm_morphs_are(parsed, i - 1, i, "との")))
       return m->start;
     return 0;

@@ -455,6 +455,22 @@ static uint8_t final_form(const tm_parsed *parsed, const tm_predicate *p) {
   return TM_FORM_NONE;
 }
 
+/* …だ|と|する声明, …した|と|して非難した: the と of words that する only hands on; 0 if there is none. */
+static uint32_t handed_on(const tm_parsed *parsed, const tm_predicate *p) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  if (b->head < 0) return 0;
+  for (uint32_t i = p->morph + 1; i + 1 < b->last; i++) {
+    bool suru = tm_base_is(parsed, i + 1, "する") || tm_base_is(parsed, i + 1, "いう");
+    if (!suru || parsed->morphs[i].tag.pos != TM_POS_PARTICLE || !tm_morphs_are(parsed, i, i + 1, "と")) continue;
+    uint8_t form = parsed->morphs[i + 1].tag.form; /* not しよう|と|する, し|た|と|して|も */
+    if (parsed->morphs[i - 1].tag.form == TM_FORM_VOLITIONAL || tm_morphs_are(parsed, i + 2, i + 3, "も")) return 0;
+    bool noun = is_nominal(&parsed->morphs[parsed->bunsetsu[b->head].content]);
+    return form == TM_FORM_TE || form == TM_FORM_CONTINUATIVE || (noun && (form == TM_FORM_BASIC || form == TM_FORM_PAST)) ? i
+                                                                                                                           : 0;
+  }
+  return 0;
+}
+
 static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrases, tm_predicate *p) {
   static const char *const nominal[] = {"こと", "の", "もの", "事", NULL};
   static const char *const condition[] = {"場合", "限り", NULL};
@@ -469,6 +485,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
     if (tm_morphs_are(parsed, i, i + 1, "よう") || tm_morphs_are(parsed, i, i + 1, "ように")) you = true;
     if (tm_morphs_are(parsed, i, i + 1, "ような")) negate_you = true;
   }
+  if (handed_on(parsed, p)) return TM_CLAUSE_QUOTED;
   bool noun_follows =
       ends_with_particle(parsed, b, "の") && b->last >= b->first + 3 && tm_morphs_are(parsed, b->last - 2, b->last - 1, "と");
   if (noun_follows && form != TM_FORM_NONE) return TM_CLAUSE_QUOTED; /* …と|の考え */
