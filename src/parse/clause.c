@@ -380,6 +380,40 @@ static bool is_suru(const tm_parsed *parsed, size_t morph) {
   return parsed->morphs[morph].tag.pos == TM_POS_VERB && base_in(parsed, morph, list);
 }
 
+/* Whether a bunsetsu whose content is a noun is a predicate: it has する or だ, or ends a clause or headline. */
+static bool read_noun_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, bool with,
+                           tm_predicate *p) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  const tm_morph *m = &parsed->morphs[b->content];
+  if (object && phrase->case_ == TM_CASE_BARE && b->content + 1 < b->last && is_mark(&parsed->morphs[b->content + 1]) &&
+      looks_continuative(parsed, b->content)) { /* 合意を取り付け、 */
+    p->kind = TM_PREDICATE_VERB;
+    return true;
+  }
+  bool light = b->content + 1 < b->last && is_suru(parsed, b->content + 1);
+  if (light) {
+    p->kind = TM_PREDICATE_SAHEN;
+    return true;
+  }
+  bool copula = b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_COPULA;
+  bool final = b->head < 0 || index + 1 == parsed->bunsetsu_count;
+  bool comma = phrase->case_ == TM_CASE_BARE && m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN &&
+               b->last > b->content + 1 && is_mark(&parsed->morphs[b->last - 1]);
+  bool sahen = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN;
+  bool toward = phrase->case_ == TM_CASE_HE &&
+                (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
+  bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
+  bool ending =
+      phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE ||
+      (sahen && (phrase->case_ == TM_CASE_NI || (phrase->case_ == TM_CASE_TOPIC && phrase->focus))); /* 会談に, 制裁も */
+  bool during = sahen && under_way(parsed, b) && (object || with) && phrase->case_ == TM_CASE_NO;    /* 中国を訪問中の */
+  if (copula || comma || toward || quoted || during || (final && ending)) {
+    p->kind = TM_PREDICATE_NOUN;
+    return true;
+  }
+  return false;
+}
+
 /* Whether a bunsetsu is a predicate, and of what kind; `object`, `with`: it has an を or と of its own. */
 static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, bool with, tm_predicate *p) {
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
@@ -409,34 +443,7 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     }
     return true;
   }
-  if (!is_nominal(m)) return false;
-  if (object && phrase->case_ == TM_CASE_BARE && b->content + 1 < b->last && is_mark(&parsed->morphs[b->content + 1]) &&
-      looks_continuative(parsed, b->content)) { /* 合意を取り付け、 */
-    p->kind = TM_PREDICATE_VERB;
-    return true;
-  }
-  bool light = b->content + 1 < b->last && is_suru(parsed, b->content + 1);
-  if (light) {
-    p->kind = TM_PREDICATE_SAHEN;
-    return true;
-  }
-  bool copula = b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_COPULA;
-  bool final = b->head < 0 || index + 1 == parsed->bunsetsu_count;
-  bool comma = phrase->case_ == TM_CASE_BARE && m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN &&
-               b->last > b->content + 1 && is_mark(&parsed->morphs[b->last - 1]);
-  bool sahen = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN;
-  bool toward = phrase->case_ == TM_CASE_HE &&
-                (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
-  bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
-  bool ending =
-      phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE ||
-      (sahen && (phrase->case_ == TM_CASE_NI || (phrase->case_ == TM_CASE_TOPIC && phrase->focus))); /* 会談に, 制裁も */
-  bool during = sahen && under_way(parsed, b) && (object || with) && phrase->case_ == TM_CASE_NO;    /* 中国を訪問中の */
-  if (copula || comma || toward || quoted || during || (final && ending)) {
-    p->kind = TM_PREDICATE_NOUN;
-    return true;
-  }
-  return false;
+  return is_nominal(m) && read_noun_kind(parsed, index, phrase, object, with, p);
 }
 
 static bool ends_with_particle(const tm_parsed *parsed, const tm_bunsetsu *b, const char *particle) {
@@ -508,7 +515,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   if (head >= 0 && ((adnominal && !particle && p->kind != TM_PREDICATE_NOUN) || during)) {
     const tm_bunsetsu *h = &parsed->bunsetsu[head];
     if (tm_morphs_are(parsed, h->first, h->first + 1, "よう")) return TM_CLAUSE_YOU;
-    if (is_nominal(&parsed->morphs[h->content]) || made_noun(parsed, h)) {
+    if (is_nominal(&parsed->morphs[h->content]) || made_noun(parsed, h) || used_as_noun(parsed, (size_t)head)) {
       p->noun = head;
       if (base_in(parsed, h->content, nominal)) return TM_CLAUSE_NOMINAL;
       if (base_in(parsed, h->content, condition)) return TM_CLAUSE_CONDITION;
