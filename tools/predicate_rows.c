@@ -56,12 +56,42 @@ static uint16_t find_set(tm_build *build, tm_slice name, bool add) {
   return (uint16_t)(build->set_names.count - 1);
 }
 
+/* Splits at `|`; too many parts are an error, not cut. */
+static size_t split_all(const tm_row *row, tm_slice list, tm_slice *out, size_t room) {
+  size_t parts = list.length > 0;
+  for (size_t i = 0; i < list.length; i++) parts += list.data[i] == '|';
+  if (parts > room) tm_table_error(row, "more than %zu alternatives: make two lines of it", room);
+  return tm_split(list, out, room);
+}
+
+static tm_slice replace_end(tm_build *build, tm_slice word, size_t cut, const char *end) {
+  return tm_slice_of(tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - cut), word.data, end));
+}
+
+/* The key of a verb, and the other dictionary form that the tagger may give it: 発する and 発す, 報じる and 報ずる; 断った is 断つ for it. */
+static void add_verb_key(tm_build *build, tm_keys *keys, tm_slice word, uint32_t value) {
+  static const struct {
+    const char *end, *other;
+    size_t length; /* of the whole word, 0 = any */
+  } twins[] = {{"する", "す", 9}, {"す", "する", 6}, {"ずる", "じる", 0}, {"じる", "ずる", 0}, {"断る", "断つ", 6}};
+  tm_build_key(build, keys, word, value);
+  for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
+    tm_slice end = tm_slice_of(twins[i].end);
+    if (!tm_slice_ends(word, end) || (twins[i].length && word.length != twins[i].length)) continue;
+    tm_build_key(build, keys, replace_end(build, word, end.length, twins[i].other), value);
+    return;
+  }
+}
+
 static void read_nouns(tm_build *build, const char *path) {
   tm_table table = {0};
   tm_table_read(build->arena, path, 3, &table);
   for (size_t i = 0; i < table.rows.count; i++) {
     const tm_slice *c = table.rows.items[i].column;
-    tm_build_key(build, &build->nouns, c[1], find_set(build, c[0], true));
+    uint16_t set = find_set(build, c[0], true);
+    /* sets look at endings: 出す must not become the 出する of 輸出する */
+    if (tm_slice_ends(c[1], TM_LIT("す"))) tm_build_key(build, &build->nouns, c[1], set);
+    else add_verb_key(build, &build->nouns, c[1], set);
   }
 }
 
@@ -127,7 +157,7 @@ static int32_t read_conditions(tm_build *build, const tm_row *row, tm_slice text
     if (negative) left.length--;
     tm_case role = read_case(row, left);
     tm_slice noun[256];
-    size_t n = tm_split((tm_slice){equal + 1, part.length - (size_t)(equal + 1 - part.data)}, noun, 256);
+    size_t n = split_all(row, (tm_slice){equal + 1, part.length - (size_t)(equal + 1 - part.data)}, noun, 256);
     if (n == 0) tm_table_error(row, "a condition without nouns");
     for (size_t k = 0; k < n; k++) {
       tm_condition condition = {.role_case = (uint8_t)role, .negative = negative, .last = k + 1 == n};
@@ -199,23 +229,25 @@ static void add_predicate(tm_build *build, const tm_row *row, tm_slice word, tm_
   if (folded.count) model.noun_first = folded.code[0], model.noun_last = folded.code[folded.count - 1];
   *TM_PUSH(build->arena, &build->rows) = model;
   if (key.length == 0) tm_table_error(row, "an empty predicate");
-  tm_build_key(build, &build->predicates, key, (uint32_t)build->rows.count - 1);
+  add_verb_key(build, &build->predicates, key, (uint32_t)build->rows.count - 1);
 }
 
 /* Calls add_predicate for each combination of the braces. */
 static void expand(tm_build *build, const tm_row *row, tm_slice word, const tm_predicate_row *model, int depth) {
   const char *open = memchr(word.data, '{', word.length);
-  if (!open || depth > 4) {
+  if (!open) {
     add_predicate(build, row, word, *model);
     return;
   }
+  if (depth > 4) tm_table_error(row, "more than five braces");
+  if (depth > 4) return;
   const char *close = memchr(open, '}', word.length - (size_t)(open - word.data));
   if (!close) {
     tm_table_error(row, "a brace is not closed in '%.*s'", (int)word.length, word.data);
     return;
   }
-  tm_slice choice[64];
-  size_t n = tm_split((tm_slice){open + 1, (size_t)(close - open - 1)}, choice, 64);
+  tm_slice choice[256];
+  size_t n = split_all(row, (tm_slice){open + 1, (size_t)(close - open - 1)}, choice, 256);
   for (size_t i = 0; i < n; i++) {
     char *text = tm_arena_printf(build->arena, "%.*s%.*s%.*s", (int)(open - word.data), word.data, (int)choice[i].length,
                                  choice[i].data, (int)(word.data + word.length - close - 1), close + 1);
@@ -238,10 +270,10 @@ static void read_predicates(tm_build *build, const char *path) {
     model.where = (uint8_t)where;
     model.mode = tm_build_text(build, c[2]);
     tm_slice actor[TM_ACTORS], recipient[TM_RECIPIENTS];
-    size_t n = tm_split(c[3], actor, TM_ACTORS);
+    size_t n = split_all(row, c[3], actor, TM_ACTORS);
     if (n == 0) model.actor[0] = TM_CASE_GA;
     for (size_t k = 0; k < n; k++) model.actor[k] = (uint8_t)read_case(row, actor[k]);
-    n = tm_split(c[4], recipient, TM_RECIPIENTS);
+    n = split_all(row, c[4], recipient, TM_RECIPIENTS);
     for (size_t k = 0; k < n; k++) model.recipient[k] = (uint8_t)read_case(row, recipient[k]);
     model.condition = read_conditions(build, row, c[5]);
     if (c[7].length == 0) tm_table_error(row, "a predicate needs an example sentence in the last column");
@@ -258,7 +290,7 @@ static void read_cues(tm_build *build, const char *path) {
     const tm_slice *c = row->column;
     tm_cue cue = {.kind = (uint8_t)tm_table_word(row, c[1], kinds, "kind of cue")};
     tm_slice take[8];
-    size_t n = tm_split(c[2], take, 8);
+    size_t n = split_all(row, c[2], take, 8);
     for (size_t k = 0; k < n; k++) {
       if (tm_slice_is(take[k], "ト")) cue.takes |= TM_TAKES_TO;
       else if (tm_slice_is(take[k], "ヨウ")) cue.takes |= TM_TAKES_YOU;
@@ -272,7 +304,7 @@ static void read_cues(tm_build *build, const char *path) {
     tm_slice key = key_of(build, split_phrase(c[0], &noun, &cue.phrase_case), &cue.sahen, &negated);
     cue.noun = tm_build_text(build, noun);
     *TM_PUSH(build->arena, &build->cues) = cue;
-    tm_build_key(build, &build->cue_words, key, (uint32_t)build->cues.count - 1);
+    add_verb_key(build, &build->cue_words, key, (uint32_t)build->cues.count - 1);
   }
 }
 
@@ -292,7 +324,7 @@ static void read_lights(tm_build *build, const char *path) {
     tm_slice key = key_of(build, c[0], &sahen, &negated);
     light.verb = tm_build_text(build, c[0]);
     *TM_PUSH(build->arena, &build->lights) = light;
-    tm_build_key(build, &build->light_verbs, key, (uint32_t)build->lights.count - 1);
+    add_verb_key(build, &build->light_verbs, key, (uint32_t)build->lights.count - 1);
   }
 }
 

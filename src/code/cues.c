@@ -1,15 +1,6 @@
 /* code: the verbs that report words, and which words of the sentence each of them reports. See statements.h. */
+#include "code/events.h"
 #include "code/statements.h"
-
-/* Whether the head noun of a bunsetsu ends with the cue's noun: 深い|懸念を. */
-static bool noun_ends(const tm_reading *reading, int32_t bunsetsu, tm_slice wanted) {
-  size_t length;
-  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
-  char text[256];
-  size_t at = 0;
-  for (size_t k = length > 40 ? length - 40 : 0; k < length; k++) at += tm_utf8_put(text + at, head[k]);
-  return tm_slice_ends((tm_slice){text, at}, wanted);
-}
 
 /* 立場を|重ねて|強調した: the object of the verb after next; -1 if there is none. */
 static int32_t passed_on(const tm_reading *reading, const tm_predicate *p) {
@@ -29,7 +20,7 @@ static bool cue_noun_fits(const tm_reading *reading, const tm_predicate *p, cons
   size_t n = tm_clauses_fillers(&reading->clauses, p, p->passive && object ? TM_CASE_GA : (tm_case)cue->phrase_case, filler);
   if (object && !n) filler[n++] = passed_on(reading, p);
   for (size_t i = 0; i < n && filler[i] >= 0; i++) {
-    if (!noun_ends(reading, filler[i], wanted)) continue;
+    if (!tm_noun_is(reading, filler[i], 0, wanted)) continue;
     *noun = filler[i];
     return true;
   }
@@ -83,6 +74,9 @@ uint32_t tm_to_position(const tm_reading *reading, uint32_t b) {
     if (m->tag.pos == TM_POS_SPECIAL || tm_morphs_are(parsed, i - 1, i, "は") || tm_morphs_are(parsed, i - 1, i, "も") ||
         tm_morphs_are(parsed, i - 1, i, "の"))
       continue;
+    bool hands_on = i > x->first + 2 && m->tag.form != TM_FORM_NONE && tm_base_is(parsed, i - 1, "する") &&
+                    tm_morphs_are(parsed, i - 2, i - 1, "と") && parsed->morphs[i - 3].tag.form != TM_FORM_VOLITIONAL;
+    if (hands_on && reading->parsed.bunsetsu[b].head >= 0) continue; /* …だ|と|して非難した */
     if (m->tag.pos == TM_POS_PARTICLE && (tm_morphs_are(parsed, i - 1, i, "と") || tm_morphs_are(parsed, i - 1, i, "との")))
       return m->start;
     return 0;

@@ -108,14 +108,14 @@ static tm_class announced(tm_class class_, bool condition) {
   }
 }
 
-static const char *const pledge_cues[] = {"表明", "約束",     "発表", "明言", "述べる", "宣言",
-                                          "確約", "明らかに", "語る", "話す", "伝える", NULL};
+static const char *const pledge_cues[] = {"表明", "約束",         "発表", "明言", "述べる", "宣言",
+                                          "確約", "明らかにする", "語る", "話す", "伝える", NULL};
 
 static bool cue_is_pledge(const tm_reading *reading, const tm_statement *s) {
   if (s->predicate < 0) return false;
   const tm_predicate *cue = &reading->clauses.predicates[s->predicate];
   for (int i = 0; pledge_cues[i]; i++)
-    if (tm_base_is(&reading->parsed, cue->morph, pledge_cues[i])) return true;
+    if (tm_predicate_is(cue, pledge_cues[i])) return true;
   return false;
 }
 
@@ -217,6 +217,18 @@ static bool order_to_act(tm_reading *reading, const tm_predicate *p, tm_event *e
   return false;
 }
 
+/* 会談し、…ことで一致した, 会談し、…方針で合意した: the meeting was held; but 会談し、…方針を示した tells a plan. */
+static bool meeting_held(tm_reading *reading, const tm_predicate *p, bool planned, uint8_t *status) {
+  const tm_predicate *up = &reading->clauses.predicates[p->parent];
+  for (int depth = 0; depth < 6 && up->parent >= 0 && up->role != TM_CLAUSE_MAIN; depth++)
+    up = &reading->clauses.predicates[up->parent];
+  const tm_match_found *main = tm_matched(reading, up);
+  bool done = up->past || up->progressive;
+  if (planned && !(done && main && main->row->class_ == TM_AGREE)) return true;
+  *status = TENMATSU_ACTUAL;
+  return done;
+}
+
 /* Status of a proposal, and whether it is told as an act. */
 static void fill_status(tm_reading *reading, tm_proposal *proposal) {
   const tm_predicate *p = proposal->match.predicate;
@@ -224,20 +236,32 @@ static void fill_status(tm_reading *reading, tm_proposal *proposal) {
   tm_event *event = &proposal->event;
   bool verbal = tm_class_verbal((tm_class)row->class_);
   bool told = tm_predicate_status(reading, p, row, &event->status);
-  if (!told && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE &&
-      p->parent >= 0) { /* 会談し、…ことで一致した: the meeting was held */
-    const tm_predicate *up = &reading->clauses.predicates[p->parent];
-    for (int depth = 0; depth < 6 && up->parent >= 0 && up->role != TM_CLAUSE_MAIN; depth++)
-      up = &reading->clauses.predicates[up->parent];
-    told = up->past || up->progressive;
-    event->status = TENMATSU_ACTUAL;
-  }
+  if ((!told || event->status == TENMATSU_FUTURE) && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE &&
+      p->parent >= 0)
+    told = meeting_held(reading, p, told, &event->status);
   if (row->negated && event->status == TENMATSU_NEGATED) event->status = TENMATSU_ACTUAL, told = true;
   if (proposal->match.light_status && event->status == TENMATSU_ACTUAL) event->status = proposal->match.light_status;
-  if (proposal->match.planned) event->status = TENMATSU_FUTURE;
+  if (proposal->match.planned && event->status == TENMATSU_ACTUAL) event->status = TENMATSU_FUTURE;
   if (!told) refuse(proposal, "told as a purpose, a wish or a stock modifier, not as an act");
   if (verbal && (event->status == TENMATSU_NEGATED || event->status == TENMATSU_HYPOTHETICAL))
     refuse(proposal, "a verbal act not done or only thought of");
+}
+
+/* 「代償を払う」と警告した, 報復すると警告した: a threat to whomever, where 侵攻の恐れがあると警告した tells a risk. */
+static bool warns_of_own_act(tm_reading *reading, const tm_predicate *p) {
+  int32_t index = (int32_t)(p - reading->clauses.predicates);
+  for (size_t i = 0; i < reading->statements.count; i++) {
+    const tm_statement *s = &reading->statements.items[i];
+    if (s->predicate != index || s->content < 0) continue;
+    const tm_predicate *q = &reading->clauses.predicates[s->content];
+    const tm_match_found *match = tm_matched(reading, q);
+    if (!match || q->past || q->negative) continue;
+    tm_class class_ = (tm_class)match->row->class_;
+    if (class_ == TM_THREATEN) return true;
+    bool force = class_ == TM_SANCTION || class_ == TM_MOBILIZE || class_ == TM_COERCE || class_ == TM_ASSAULT;
+    if (force && speaks_of_self(reading, q, match->row, s)) return true;
+  }
+  return false;
 }
 
 /* An act that the report itself tells. */
@@ -254,7 +278,7 @@ static void told_event(tm_reading *reading, tm_proposal *proposal) {
     refuse(proposal, "words of experts, journalists and former officials are statements only");
   civilians_protest(reading, event);
   if (row->class_ == TM_THREATEN && !event->recipients.count && tm_base_is(&reading->parsed, p->morph, "警告") &&
-      !event->mode.length)
+      !event->mode.length && row->condition < 0 && !warns_of_own_act(reading, p))
     refuse(proposal, "a warning of a risk, to nobody");
   if (row->class_ == TM_REQUEST && !event->recipients.count && is_order(row, reading) && !order_to_act(reading, p, event))
     refuse(proposal, "an order of what is no act of the classes");

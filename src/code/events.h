@@ -18,6 +18,9 @@ typedef struct tm_match_found {
  * rows of `where` content count too. False if none fits. */
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match);
 
+/* Whether a bunsetsu's head noun ends with `noun`, or with a noun of the set where `set` is one (懸念; 遺憾の意; 可能性). */
+bool tm_noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun);
+
 /* Makes room for the matches of a sentence whose statements are known. */
 void tm_matches_begin(tm_reading *reading);
 /* The match of a predicate, found once; NULL if it has none. */

@@ -9,11 +9,28 @@ static bool ends_with(const uint16_t *code, size_t length, tm_slice text) {
   return tm_slice_ends((tm_slice){utf8, n}, text);
 }
 
-/* Compares a bunsetsu's head noun. 哀悼の意: the head is 意, and 哀悼 stands before it with の. */
-static bool noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun) {
-  size_t length;
-  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
-  if (set) return tm_lexicon_in_set(reading->lexicon, head, length, set);
+enum { BEFORE = 16 }; /* characters before a word that an entry may name too */
+
+/* Whether what ends with the word [at, at + length) is `noun` or a noun of the set. The text before counts: 遺憾の|意, 慎重な|姿勢. */
+static bool text_is(const tm_reading *reading, const uint16_t *at, size_t length, uint16_t set, tm_slice noun) {
+  size_t before = (size_t)(at - reading->parsed.chars->code);
+  if (before > BEFORE) before = BEFORE;
+  if (set) return tm_lexicon_in_set(reading->lexicon, at - before, length + before, set);
+  return ends_with(at - before, length + before, noun);
+}
+
+/* Length of a head noun with the suffixes after it: 当局|者, 可能|性. */
+static size_t with_suffixes(const tm_parsed *parsed, int32_t bunsetsu, const uint16_t *head, size_t length) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  uint32_t i = b->content + 1;
+  if (head + length != parsed->chars->code + parsed->morphs[b->content].end) return length;
+  for (; i < b->last && parsed->morphs[i].tag.pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form == TM_FORM_NONE; i++)
+    length += parsed->morphs[i].end - parsed->morphs[i].start;
+  return length;
+}
+
+/* 哀悼の深い意: whether 意 is this bunsetsu's head and 哀悼 hangs on it with の. */
+static bool owned_noun_is(const tm_reading *reading, int32_t bunsetsu, const uint16_t *head, size_t length, tm_slice noun) {
   for (size_t i = noun.length < 6 ? 0 : noun.length - 6; i >= 3; i--) {
     if (memcmp(noun.data + i, "の", 3) != 0) continue;
     if (!ends_with(head, length, (tm_slice){noun.data + i + 3, noun.length - i - 3})) return false;
@@ -25,17 +42,37 @@ static bool noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, t
     }
     return false;
   }
-  return ends_with(head, length, noun);
+  return false;
 }
 
-/* The dictionary form of a predicate, with する: 撤退する, 認める. */
+bool tm_noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun) {
+  size_t length;
+  const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
+  if (text_is(reading, head, length, set, noun)) return true;
+  size_t longer = with_suffixes(&reading->parsed, bunsetsu, head, length);
+  if (longer > length && text_is(reading, head, longer, set, noun)) return true;
+  return !set && owned_noun_is(reading, bunsetsu, head, length, noun);
+}
+
+static bool form_is(const tm_reading *reading, const uint16_t *form, size_t length, uint16_t set, tm_slice word) {
+  return set ? tm_lexicon_in_set(reading->lexicon, form, length, set) : ends_with(form, length, word);
+}
+
+/* The dictionary form of a predicate with the words before it: 撤退する, 代償を払う, 内政干渉だ; a noun that is said to be
+ * something also alone. */
 static bool verb_is(const tm_reading *reading, const tm_predicate *q, uint16_t set, tm_slice word) {
-  uint16_t form[26];
-  size_t n = q->base_length;
-  memcpy(form, q->base, n * sizeof *form);
-  if (q->kind == TM_PREDICATE_SAHEN || q->kind == TM_PREDICATE_NOUN) form[n++] = 0x3059, form[n++] = 0x308B; /* する */
-  if (set) return tm_lexicon_in_set(reading->lexicon, form, n, set);
-  return ends_with(form, n, word);
+  bool noun = q->kind == TM_PREDICATE_NOUN, sahen = q->kind == TM_PREDICATE_SAHEN;
+  uint32_t start = reading->parsed.morphs[noun || sahen ? q->morph : q->first].start;
+  uint32_t before = start < BEFORE ? start : BEFORE;
+  uint16_t form[BEFORE + 26];
+  size_t n = before + q->base_length;
+  memcpy(form, reading->parsed.chars->code + start - before, before * sizeof *form);
+  memcpy(form + before, q->base, q->base_length * sizeof *form);
+  if (!sahen && form_is(reading, form, n, set, word)) return true;
+  form[n] = 0x3060; /* だ */
+  if (noun && form_is(reading, form, n + 1, set, word)) return true;
+  form[n] = 0x3059, form[n + 1] = 0x308B; /* する */
+  return (sahen || (noun && !q->copula)) && form_is(reading, form, n + 2, set, word);
 }
 
 /* A condition on ト or ヲ also holds of the verb of the clause there: 撤退するよう求める, 攻撃すると警告する. */
@@ -43,7 +80,10 @@ static bool clause_has(const tm_reading *reading, const tm_predicate *p, tm_case
   int32_t index = (int32_t)(p - reading->clauses.predicates);
   for (int32_t i = index - 1; i >= 0 && i > index - 12; i--) {
     const tm_predicate *q = &reading->clauses.predicates[i];
-    if (q->parent != index || q->negative) continue;
+    int32_t parent = q->parent;
+    if (parent >= 0 && parent != index && tm_predicate_is(&reading->clauses.predicates[parent], "いう"))
+      parent = reading->clauses.predicates[parent].parent; /* 侵略だ|という|見方を示した */
+    if (parent != index || q->negative) continue;
     bool fits = role == TM_CASE_TO ? q->role == TM_CLAUSE_QUOTED
                                    : role == TM_CASE_WO && (q->role == TM_CLAUSE_YOU || q->role == TM_CLAUSE_NOMINAL ||
                                                             q->role == TM_CLAUSE_QUOTED);
@@ -57,15 +97,21 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
                      tm_slice noun) {
   int32_t filler[TM_FILLERS];
   tm_case surface = role;
-  if (p->passive && role == TM_CASE_WO && event_noun < 0) surface = TM_CASE_GA;
-  size_t n = tm_clauses_fillers(&reading->clauses, p, surface, filler);
+  size_t n = 0;
+  if (p->passive && role == TM_CASE_WO && event_noun < 0) { /* 死刑が執行された; 死刑を執行された */
+    n = tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, filler, TM_FILLERS);
+    for (size_t i = 0; i < n; i++)
+      if (tm_noun_is(reading, filler[i], set, noun)) return true;
+    surface = TM_CASE_GA;
+  }
+  n = tm_clauses_fillers(&reading->clauses, p, surface, filler);
   for (size_t i = 0; i < n; i++)
-    if (filler[i] != event_noun && noun_is(reading, filler[i], set, noun)) return true;
+    if (tm_counted_noun(reading, filler[i]) != event_noun && tm_noun_is(reading, filler[i], set, noun)) return true;
   if (event_noun >= 0) {
     n = tm_clauses_children(&reading->clauses, (uint32_t)event_noun, role == TM_CASE_WO || role == TM_CASE_GA ? TM_CASE_NO : role,
                             filler, TM_FILLERS);
     for (size_t i = 0; i < n; i++)
-      if (noun_is(reading, filler[i], set, noun)) return true;
+      if (tm_noun_is(reading, filler[i], set, noun)) return true;
   }
   if (clause_has(reading, p, role, set, noun)) return true;
   const tm_parsed *parsed = &reading->parsed;
@@ -79,11 +125,34 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
   return false;
 }
 
+/* Who acts in a passive: 兵士に殺害された, 兵士によって, 兵士による攻撃が行われた. */
+static bool agent_has(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, uint16_t set, tm_slice noun) {
+  const struct {
+    int32_t bunsetsu;
+    tm_case case_;
+  } places[] = {{(int32_t)p->bunsetsu, TM_CASE_NIYOTTE},
+                {(int32_t)p->bunsetsu, TM_CASE_NI},
+                {(int32_t)p->bunsetsu, TM_CASE_KARA},
+                {event_noun, TM_CASE_NIYOTTE},
+                {event_noun, TM_CASE_NO}};
+  for (size_t c = 0; c < sizeof places / sizeof *places; c++) {
+    if (places[c].bunsetsu < 0) continue;
+    int32_t filler[TM_FILLERS];
+    size_t n = tm_clauses_children(&reading->clauses, (uint32_t)places[c].bunsetsu, places[c].case_, filler, TM_FILLERS);
+    for (size_t i = 0; i < n; i++)
+      if (tm_noun_is(reading, filler[i], set, noun)) return true;
+  }
+  return false;
+}
+
 static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, int32_t first) {
   if (first < 0) return true;
   bool any = false;
   for (const tm_condition *c = &reading->lexicon->conditions[first];; c++) {
-    any = any || case_has(reading, p, event_noun, (tm_case)c->role_case, c->set, tm_lexicon_text(reading->lexicon, c->noun));
+    tm_slice noun = tm_lexicon_text(reading->lexicon, c->noun);
+    bool agent = p->passive && c->role_case == TM_CASE_GA;
+    any = any || (agent ? agent_has(reading, p, event_noun, c->set, noun)
+                        : case_has(reading, p, event_noun, (tm_case)c->role_case, c->set, noun));
     if (c->last) {
       if (any == (bool)c->negative) return false;
       any = false;
@@ -150,10 +219,85 @@ static const tm_predicate_row *noun_row(const tm_reading *reading, const tm_pred
   return found;
 }
 
+static bool is_one(const tm_parsed *parsed, uint32_t morph, const char *const *words) {
+  for (; *words; words++)
+    if (tm_base_is(parsed, morph, *words)) return true;
+  return false;
+}
+
 static bool is_plan(const tm_parsed *parsed, uint32_t morph) {
   static const char *const words[] = {"予定", "方針", "見通し", "意向", "見込み", NULL};
-  for (int i = 0; words[i]; i++)
-    if (tm_base_is(parsed, morph, words[i])) return true;
+  return is_one(parsed, morph, words);
+}
+
+/* The nouns whose act a light verb may tell, best first; of a passive the first *suffered have を: who is its subject suffers them. */
+static size_t light_nouns(const tm_reading *reading, const tm_predicate *p, const tm_light *light, int32_t filler[TM_FILLERS],
+                          size_t *suffered) {
+  const tm_clauses *clauses = &reading->clauses;
+  bool passive = p->passive && light->case_ == TM_CASE_WO;
+  if (!passive && light->case_ != TM_CASE_GA) return tm_clauses_fillers(clauses, p, (tm_case)light->case_, filler);
+  size_t n = passive ? tm_clauses_children(clauses, p->bunsetsu, TM_CASE_WO, filler, TM_FILLERS) : 0;
+  *suffered = n; /* 制裁を科された */
+  n += tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, filler + n,
+                           TM_FILLERS - n); /* 会談が, 会談は行われた; 行われた会談 */
+  n += tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
+  int32_t noun = p->role == TM_CLAUSE_RELATIVE ? p->noun : -1;
+  for (int depth = 0; noun >= 0 && depth < 5 && n < TM_FILLERS; depth++) {
+    filler[n++] = noun;
+    uint8_t mark = clauses->phrases[noun].case_; /* 起こった|武装勢力と|警官の|衝突, 開かれた|核問題をめぐる|協議 */
+    bool on = mark == TM_CASE_NO || mark == TM_CASE_TO || mark == TM_CASE_BARE || mark == TM_CASE_WOMEGUTTE ||
+              mark == TM_CASE_NITSUITE || mark == TM_CASE_NITAISHI || mark == TM_CASE_HE;
+    noun = on && clauses->phrases[noun].predicate < 0 ? clauses->phrases[noun].head : -1;
+  }
+  return n;
+}
+
+/* The act that a noun beside a light verb names: 軍事攻撃; with *planned 発射|準備 and 発射の|準備. */
+static const tm_predicate_row *light_row(const tm_reading *reading, const tm_predicate *p, int32_t *noun, bool reported,
+                                         bool *planned, int *score) {
+  static const char *const plans[] = {"予定", "方針", "見通し", "計画", "準備", "日程", "段取り", NULL};
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[*noun];
+  uint32_t last = tm_head_end(parsed, b);
+  const tm_predicate_row *row = noun_row(reading, p, *noun, b->first, last, reported, score);
+  if (row || !is_one(parsed, last, plans)) return row;
+  *planned = true;
+  if (last > b->first) return noun_row(reading, p, *noun, b->first, last - 1, reported, score);
+  int32_t child[TM_FILLERS];
+  if (!tm_clauses_children(&reading->clauses, (uint32_t)*noun, TM_CASE_NO, child, TM_FILLERS)) return NULL;
+  *noun = tm_counted_noun(reading, child[0]);
+  b = &parsed->bunsetsu[*noun];
+  return noun_row(reading, p, *noun, b->first, tm_head_end(parsed, b), reported, score);
+}
+
+static bool fits_light(const tm_reading *reading, const tm_predicate *p, const tm_light *light, bool reported,
+                       tm_match_found *match, int *best) {
+  int32_t filler[TM_FILLERS];
+  size_t suffered = 0;
+  size_t n = light_nouns(reading, p, light, filler, &suffered);
+  if (light->role == TM_LIGHT_FUTURE && p->role == TM_CLAUSE_RELATIVE)
+    return false; /* 予定されていた会談: told by what follows */
+  for (size_t k = 0; k < n; k++) {
+    if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
+    int32_t noun = tm_counted_noun(reading, filler[k]);
+    if (p->kind == TM_PREDICATE_SAHEN && reading->parsed.bunsetsu[noun].content == p->morph) continue;
+    if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu &&
+        filler[k] < (int32_t)p->bunsetsu)
+      continue; /* 侵略を目の当たりにする */
+    int score = 0;
+    bool planned = false;
+    const tm_predicate_row *row = light_row(reading, p, &noun, reported, &planned, &score);
+    if (!row || score + 2 <= *best) continue;
+    *best = score + 2;
+    *match = (tm_match_found){.predicate = p,
+                              .row = row,
+                              .noun = noun,
+                              .light = k < suffered && light->role == TM_LIGHT_DO ? TM_LIGHT_RECEIVE : light->role,
+                              .light_status = light->status,
+                              .passive_light = p->passive && light->case_ == TM_CASE_WO && k >= suffered,
+                              .planned = planned};
+    return true;
+  }
   return false;
 }
 
@@ -166,45 +310,7 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
   bool found = false;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
-    if (index < lexicon->header->lights) {
-      const tm_light *light = &lexicon->lights[index];
-      bool described =
-          light->role == TM_LIGHT_FUTURE && p->role == TM_CLAUSE_RELATIVE; /* 予定されていた会談 is told by what follows */
-      bool passive = p->passive && light->case_ == TM_CASE_WO;
-      int32_t filler[TM_FILLERS];
-      tm_case wanted = passive ? TM_CASE_GA : (tm_case)light->case_;
-      size_t n = wanted == TM_CASE_GA ? tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_GA, filler, TM_FILLERS)
-                                      : tm_clauses_fillers(&reading->clauses, p, wanted, filler);
-      if (wanted == TM_CASE_GA) { /* 会談は行われた; 行われた会談 */
-        n += tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
-        int32_t noun = p->role == TM_CLAUSE_RELATIVE ? p->noun : -1;
-        for (int depth = 0; noun >= 0 && depth < 3 && n < TM_FILLERS; depth++) { /* 起こった|武装勢力と|警官の|衝突 */
-          filler[n++] = noun;
-          uint8_t mark = reading->clauses.phrases[noun].case_;
-          noun = mark == TM_CASE_NO || mark == TM_CASE_TO || mark == TM_CASE_BARE ? reading->clauses.phrases[noun].head : -1;
-        }
-      }
-      for (size_t k = 0; k < n && !described; k++) {
-        const tm_bunsetsu *b = &reading->parsed.bunsetsu[filler[k]];
-        if (!reading->clauses.phrases[filler[k]].nominal || reading->clauses.phrases[filler[k]].predicate >= 0) continue;
-        if (p->kind == TM_PREDICATE_SAHEN && b->content == p->morph) continue;
-        if (tm_base_is(&reading->parsed, p->morph, "する") && filler[k] + 1 != (int32_t)p->bunsetsu &&
-            filler[k] < (int32_t)p->bunsetsu)
-          continue; /* 侵略を目の当たりにする */
-        int score = 0;
-        const tm_predicate_row *row = noun_row(reading, p, filler[k], b->first, b->content, reported, &score);
-        if (!row || score + 2 <= *best) continue;
-        *best = score + 2;
-        *match = (tm_match_found){.predicate = p,
-                                  .row = row,
-                                  .noun = filler[k],
-                                  .light = light->role,
-                                  .light_status = light->status,
-                                  .passive_light = passive};
-        found = true;
-        break;
-      }
-    }
+    if (index < lexicon->header->lights && fits_light(reading, p, &lexicon->lights[index], reported, match, best)) found = true;
     if (ref & TM_REF_LAST) break;
   }
   return found;
@@ -246,10 +352,22 @@ const tm_match_found *tm_matched(const tm_reading *reading, const tm_predicate *
   return reading->matched[index] == 2 ? &reading->matches[index] : NULL;
 }
 
+/* The rows of a verb; of one of two parts that the lexicon does not have, the rows of the first (殴り合う: 殴る), which tells what is done. */
+static int32_t verb_run(const tm_reading *reading, const tm_predicate *p) {
+  int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
+  const tm_morph *first = &reading->parsed.morphs[p->first];
+  if (run >= 0 || p->first == p->morph || first->tag.pos != TM_POS_VERB) return run;
+  uint16_t base[24];
+  size_t n = tm_morph_base(reading->parsed.chars, first, base, 24);
+  return tm_trie_find(&reading->lexicon->predicates, base, n);
+}
+
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
   int best = 0;
-  if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB)
-    return false; /* …とし|て */
+  int32_t object[TM_FILLERS];
+  if (tm_morphs_are(&reading->parsed, p->morph, p->morph + 1, "して") && p->kind == TM_PREDICATE_VERB &&
+      !tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, object, TM_FILLERS))
+    return false; /* …とし|て, but 準備を|している */
   *match = (tm_match_found){.predicate = p, .noun = -1};
   reported = reported && !p->past && is_main_word(reading, p);
   bool found = match_light(reading, p, reported, match, &best);
@@ -264,7 +382,7 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
     if (row && (score > best || score >= 5))
       best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
   } else {
-    int32_t run = tm_trie_find(&reading->lexicon->predicates, p->base, p->base_length);
+    int32_t run = verb_run(reading, p);
     int score = 0;
     if (run >= 0) row = best_row(reading, p, -1, false, reported, run, &score);
     /* 訪問を取りやめる: a row of its own goes before the plan or omission that the verb makes of its noun */
@@ -275,7 +393,7 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
 }
 
 const tm_predicate_row *tm_match_noun(const tm_reading *reading, const tm_predicate *p, int32_t bunsetsu) {
-  const tm_bunsetsu *b = &reading->parsed.bunsetsu[bunsetsu];
+  const tm_bunsetsu *b = &reading->parsed.bunsetsu[tm_counted_noun(reading, bunsetsu)];
   int best = 0;
-  return noun_row(reading, p, bunsetsu, b->first, b->content, false, &best);
+  return noun_row(reading, p, bunsetsu, b->first, tm_head_end(&reading->parsed, b), false, &best);
 }

@@ -183,7 +183,12 @@ bool tm_fill_parties(tm_reading *reading, const tm_match_found *match, tm_event 
   fill_actors(reading, match, event, &blocked);
   tm_drop_nameless(reading, &event->actors);
   blocked = false;
-  if (match->noun >= 0 && match->light == TM_LIGHT_RECEIVE) tm_subject_actors(reading, p, true, &event->recipients, &blocked);
+  int32_t object[TM_FILLERS];
+  bool suffered = match->noun >= 0 ? match->light == TM_LIGHT_RECEIVE
+                                   : p->passive && tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, object,
+                                                                       TM_FILLERS) > 0; /* 元首相は死刑を執行された */
+  if (suffered) tm_subject_actors(reading, p, true, &event->recipients, &blocked);
+  if (match->noun < 0) tm_drop_nameless(reading, &event->recipients);
   if (match->row->actor[0] == TM_CASE_GA_TO || class_ == TM_CONSULT) fill_participants(reading, match, event);
   if (!event->recipients.count) tm_fill_recipients(reading, p, match->noun, match->row, event);
   if (!event->recipients.count) fill_inner_recipient(reading, match, event);

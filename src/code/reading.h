@@ -108,6 +108,8 @@ bool tm_case_actors(const tm_reading *reading, const tm_predicate *p, int32_t no
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked);
 /* The bunsetsu of the noun that is counted: of ミサイル|1発を the first. Itself where nothing is counted. */
 int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu);
+/* The last morpheme of a bunsetsu's head noun, without number and gloss (ロケット弾|100発, サミット|(EAS)). */
+uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b);
 /* Head noun of a bunsetsu as folded characters. */
 const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length);
 void tm_parties_add(tm_parties *parties, uint32_t actor);

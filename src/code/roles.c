@@ -31,22 +31,38 @@ bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_pa
 int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_morph *first = &parsed->morphs[parsed->bunsetsu[bunsetsu].first];
-  if (bunsetsu == 0 || first->tag.pos != TM_POS_NOUN || first->tag.sub != TM_SUB_NUMERAL) return bunsetsu;
+  bool counts = first->tag.pos == TM_POS_NOUN && first->tag.sub == TM_SUB_NUMERAL;
+  bool gloss = parsed->chars->code[first->start] == '('; /* 協力会議|(APEC)が */
+  if (bunsetsu == 0 || (!counts && !gloss)) return bunsetsu;
   const tm_phrase *before = &reading->clauses.phrases[bunsetsu - 1];
   return before->case_ == TM_CASE_BARE && before->nominal && before->head == bunsetsu ? bunsetsu - 1 : bunsetsu;
 }
 
+/* The last morpheme of a bunsetsu's head noun: before a gloss (サミット|(EAS)) or a number (ロケット弾|100発), with the suffix that makes
+ * a noun of its own (無力|化, 可能|性). */
+uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
+  uint32_t gloss = 0;
+  for (uint32_t i = b->first + 1; i <= b->content; i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    if (m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_NUMERAL && tm_script_of(parsed->chars->code[m->start]) == TM_DIGIT)
+      return (gloss ? gloss : i) - 1;
+    if (parsed->chars->code[m->start] == '(') gloss = i;
+    if (parsed->chars->code[m->start] == ')') gloss = 0; /* 機構(NATO)加盟国 */
+  }
+  if (gloss) return gloss - 1;
+  const tm_morph *content = &parsed->morphs[b->content];
+  if (b->content + 1 >= b->last) return b->content;
+  const tm_morph *next = content + 1;
+  bool suffix = next->tag.pos == TM_POS_SUFFIX && next->tag.form == TM_FORM_NONE;
+  bool made = content->tag.pos == TM_POS_ADJECTIVE || content->tag.pos == TM_POS_VERB ||
+              tm_morphs_are(parsed, b->content + 1, b->content + 2, "化");
+  return suffix && made ? b->content + 1 : b->content;
+}
+
 const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length) {
-  bunsetsu = tm_counted_noun(reading, bunsetsu);
   const tm_parsed *parsed = &reading->parsed;
-  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
-  uint32_t from = parsed->morphs[b->first].start, to = parsed->morphs[b->content].end;
-  for (uint32_t i = b->first + 1; i <= b->content; i++) /* ロケット弾|100|発: without its number */
-    if (parsed->morphs[i].tag.pos == TM_POS_NOUN && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL &&
-        tm_script_of(parsed->chars->code[parsed->morphs[i].start]) == TM_DIGIT) {
-      to = parsed->morphs[i].start;
-      break;
-    }
+  const tm_bunsetsu *b = &parsed->bunsetsu[tm_counted_noun(reading, bunsetsu)];
+  uint32_t from = parsed->morphs[b->first].start, to = parsed->morphs[tm_head_end(parsed, b)].end;
   *length = to - from;
   return parsed->chars->code + from;
 }

@@ -18,15 +18,9 @@ static const char *const document_nouns[] = {"声明",     "決議", "決議案"
                                              "コメント", "宣言", "見解",   "意見", "署名",     "メッセージ", "声",   "動き",
                                              "文書",     "親書", "通告",   "草案", "議長声明", "要求",       "投稿", NULL};
 /* Verbs that tell a decision: 派遣することを決めた. */
-static const char *const decide_verbs[] = {"決める", "決定", "発表", "決まる", "明らかに", "表明", "決断",
-                                           "確認",   "予定", "計画", "宣言",   "公表",     "通告", "通知",
-                                           "なる",   "明言", "する", "できる", NULL};
-
-static bool is_one(const tm_parsed *parsed, size_t morph, const char *const *list) {
-  for (; *list; list++)
-    if (tm_base_is(parsed, morph, *list)) return true;
-  return false;
-}
+static const char *const decide_verbs[] = {"決める", "決定",   "発表", "決まる", "明らかにする", "表明", "決断", "確認",
+                                           "予定",   "計画",   "宣言", "公表",   "通告",         "通知", "なる", "明言",
+                                           "する",   "できる", NULL};
 
 /* Whether a bunsetsu's head noun ends with one of the list: 可能|性. */
 static bool noun_is_one(const tm_reading *reading, int32_t bunsetsu, const char *const *list) {
@@ -39,8 +33,16 @@ static bool noun_is_one(const tm_reading *reading, int32_t bunsetsu, const char 
   return false;
 }
 
-static bool base_is_one(const tm_reading *reading, const tm_predicate *p, const char *const *list) {
-  return is_one(&reading->parsed, p->morph, list);
+static bool is_one(const tm_parsed *parsed, size_t morph, const char *const *list) {
+  for (; *list; list++)
+    if (tm_base_is(parsed, morph, *list)) return true;
+  return false;
+}
+
+static bool base_is_one(const tm_predicate *p, const char *const *list) {
+  for (; *list; list++)
+    if (tm_predicate_is(p, *list)) return true;
+  return false;
 }
 
 bool tm_class_verbal(tm_class class_) {
@@ -140,7 +142,7 @@ static bool only_announced(const tm_reading *reading, const tm_predicate *p, con
                                       "宣言", "決定", "固める",   "漏らす",   "示す",   "決める", NULL};
   if (row->phrase_case != TM_CASE_WO || row->class_ != TM_RETREAT) return false;
   if (tm_slice_begins(tm_lexicon_text(reading->lexicon, row->noun), TM_LIT("辞表"))) return false;
-  return base_is_one(reading, p, verbs);
+  return base_is_one(p, verbs);
 }
 
 /* 送ることになった, 退位することにした: what is decided is to come. */
@@ -223,7 +225,7 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, const
   if (q->kind == TM_PREDICATE_NOUN && q->role == TM_CLAUSE_MAIN) return true;
   if (q->role == TM_CLAUSE_RELATIVE) return false;
   if (q->role == TM_CLAUSE_NOMINAL) {
-    if (q->parent < 0 || !base_is_one(reading, &reading->clauses.predicates[q->parent], decide_verbs)) return false;
+    if (q->parent < 0 || !base_is_one(&reading->clauses.predicates[q->parent], decide_verbs)) return false;
     if (!verbal || row->class_ == TM_REQUEST) *status = TENMATSU_FUTURE; /* 承認することを決めた has approved */
     return true;
   }

@@ -28,6 +28,8 @@ bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
   return codes_are(base, n, utf8);
 }
 
+bool tm_predicate_is(const tm_predicate *p, const char *utf8) { return codes_are(p->base, p->base_length, utf8); }
+
 static bool base_in(const tm_parsed *parsed, size_t morph, const char *const *list) {
   uint16_t base[24];
   size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
@@ -42,6 +44,9 @@ static bool is_nominal(const tm_morph *m) {
   return m->tag.pos == TM_POS_NOUN || m->tag.pos == TM_POS_UNKNOWN || m->tag.pos == TM_POS_DEMONSTRATIVE ||
          (m->tag.pos == TM_POS_SUFFIX && m->tag.form == TM_FORM_NONE);
 }
+
+/* 無力|化, 安全|保障: an adjective's stem within a compound. */
+static bool is_stem(const tm_morph *m) { return m->tag.pos == TM_POS_ADJECTIVE && m->tag.form == TM_FORM_STEM; }
 
 /* ---- particles ---- */
 
@@ -106,8 +111,16 @@ static const struct {
                  {"いわく", TM_CASE_NIYORU},
                  {"曰く", TM_CASE_NIYORU}};
 
-/* The case that the particles [from, to) mark; strips は, も and the like into *topic. */
-static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, bool *topic) {
+/* も, だけ, しか ... stand in for が or を: 報復も辞さない, 制裁しか科していない. */
+static bool is_focus(const tm_parsed *parsed, size_t morph) {
+  static const char *const words[] = {"も", "さえ", "すら", "こそ", "しか", "だけ", "のみ", "ばかり", NULL};
+  for (int i = 0; words[i]; i++)
+    if (tm_morphs_are(parsed, morph, morph + 1, words[i])) return true;
+  return false;
+}
+
+/* The case that the particles [from, to) mark; strips は, も and the like into the phrase's topic and focus. */
+static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, tm_phrase *phrase) {
   uint16_t code[16];
   size_t n = 0;
   for (size_t i = from; i < to; i++) {
@@ -115,19 +128,18 @@ static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, b
     if (is_mark(m)) continue;
     size_t length = m->end - m->start;
     const uint16_t *text = parsed->chars->code + m->start;
-    if (codes_are(text, length, "は") || codes_are(text, length, "も") || codes_are(text, length, "こそ") ||
-        codes_are(text, length, "さえ")) {
-      *topic = true;
+    bool focus = is_focus(parsed, i);
+    if (codes_are(text, length, "は") || focus) {
+      phrase->topic = true;
+      phrase->focus = phrase->focus || focus;
       continue;
     }
-    if (codes_are(text, length, "など") || codes_are(text, length, "だけ") || codes_are(text, length, "のみ") ||
-        codes_are(text, length, "ら"))
-      continue;
-    if (codes_are(text, length, "には") || codes_are(text, length, "にも")) length = 1, *topic = true;
-    if (codes_are(text, length, "では") || codes_are(text, length, "でも")) length = 1, *topic = true;
+    if (codes_are(text, length, "など") || codes_are(text, length, "ら")) continue;
+    if (codes_are(text, length, "には") || codes_are(text, length, "にも")) length = 1, phrase->topic = true;
+    if (codes_are(text, length, "では") || codes_are(text, length, "でも")) length = 1, phrase->topic = true;
     for (size_t k = 0; k < length && n < 16; k++) code[n++] = text[k];
   }
-  if (n == 0) return *topic ? TM_CASE_TOPIC : TM_CASE_BARE;
+  if (n == 0) return phrase->topic ? TM_CASE_TOPIC : TM_CASE_BARE;
   for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
     if (codes_are(code, n, particles[i].text)) return particles[i].case_;
   return TM_CASE_NONE;
@@ -151,6 +163,30 @@ static bool made_noun(const tm_parsed *parsed, const tm_bunsetsu *b) {
   return next->tag.pos == TM_POS_SUFFIX && next->tag.form == TM_FORM_NONE;
 }
 
+static bool is_continuative(const tm_morph *m) { /* of 求める all of 求め: the tagger does not tell its three forms apart */
+  bool same = m->tag.form == TM_FORM_STEM || m->tag.form == TM_FORM_IRREALIS;
+  return m->tag.pos == TM_POS_VERB && (m->tag.form == TM_FORM_CONTINUATIVE || (same && m->tag.conjugation == 1));
+}
+
+/* 申し立て|を, 呼びかけ|に|応じる, 兆し|は|ない: a verb's continuative with a case is a noun, but not in 会い|に|行く, 許し|は|しない. */
+static bool used_as_noun(const tm_parsed *parsed, size_t index) {
+  static const char *const motion[] = {"行く", "いく", "来る", "くる",       "出る", "訪れる",     "向かう", "出かける",
+                                       "戻る", "する", "回る", "やって来る", "入る", "駆けつける", NULL};
+  static const char *const cases[] = {"を", "が", "の", "で", "へ", "から", "への", "からの", "との", "での", NULL};
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  size_t after = b->content + 1;
+  if (after >= b->last || !is_continuative(&parsed->morphs[b->content]) || tm_base_is(parsed, b->content, "する") ||
+      parsed->morphs[after].tag.pos != TM_POS_PARTICLE)
+    return false;
+  for (int i = 0; cases[i]; i++)
+    if (tm_morphs_are(parsed, after, after + 1, cases[i])) return true;
+  bool ni = tm_morphs_are(parsed, after, after + 1, "に");
+  if (!ni && !tm_morphs_are(parsed, after, after + 1, "は") && !tm_morphs_are(parsed, after, after + 1, "も")) return false;
+  if (index + 1 >= parsed->bunsetsu_count) return true;
+  const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
+  return !base_in(parsed, next->content, motion);
+}
+
 static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase) {
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   const tm_morph *content = &parsed->morphs[b->content];
@@ -164,11 +200,11 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
              (pos == TM_POS_SUFFIX && parsed->morphs[i].tag.form != TM_FORM_NONE);
   }
   if (verbal) phrase->nominal = false;
-  if (made_noun(parsed, b)) phrase->nominal = true;
+  if (made_noun(parsed, b) || used_as_noun(parsed, index)) phrase->nominal = true;
   if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end &&
       parsed->morphs[end].tag.pos == TM_POS_PARTICLE)
     phrase->nominal = true;
-  phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, &phrase->topic);
+  phrase->case_ = (uint8_t)read_particles(parsed, end, b->last, phrase);
 }
 
 /* に|対して: the bunsetsu after a noun phrase that only makes a longer particle. */
@@ -204,7 +240,55 @@ static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *ph
   return false;
 }
 
+/* A verb's continuative, also where the tagger has it as a noun: 撃ち, 連れ, 取り付け. */
+static bool looks_continuative(const tm_parsed *parsed, size_t morph) {
+  const tm_morph *m = &parsed->morphs[morph];
+  if (m->tag.pos == TM_POS_VERB) return m->tag.form == TM_FORM_CONTINUATIVE;
+  const uint16_t *code = parsed->chars->code;
+  return m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_COMMON && m->end - m->start >= 2 &&
+         tm_script_of(code[m->start]) == TM_KANJI && tm_script_of(code[m->end - 1]) == TM_HIRAGANA;
+}
+
+/* The dictionary form of a continuative: of a noun 取り付け 取り付ける, of 戦い 戦う. */
+static size_t continuative_base(const tm_parsed *parsed, size_t morph, uint16_t *out, size_t room) {
+  static const char *const rows[] = {"いう", "きく", "ぎぐ", "しす", "ちつ", "にぬ", "びぶ", "みむ", "りる", NULL};
+  const tm_morph *m = &parsed->morphs[morph];
+  if (m->tag.pos == TM_POS_VERB) return tm_morph_base(parsed->chars, m, out, room);
+  size_t n = m->end - m->start;
+  if (n + 1 > room) return 0;
+  memcpy(out, parsed->chars->code + m->start, n * sizeof *out);
+  for (int i = 0; rows[i]; i++) {
+    tm_slice row = tm_slice_of(rows[i]);
+    size_t at = 0;
+    bool valid = true;
+    if (tm_fold(tm_utf8_next(row, &at, &valid)) != out[n - 1]) continue;
+    out[n - 1] = tm_fold(tm_utf8_next(row, &at, &valid));
+    return n;
+  }
+  out[n++] = 0x308B; /* る */
+  return n;
+}
+
+/* 撃ち|殺した, 連れ|去った: the first half of a verb that the parser cut in two; it hangs on the second and has no particle. */
+static bool half_verb(const tm_parsed *parsed, size_t index) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[index], *next = b + 1;
+  if (index + 1 >= parsed->bunsetsu_count || b->head != (int32_t)index + 1 || b->content + 1 != b->last) return false;
+  const tm_morph *m = &parsed->morphs[b->content], *verb = &parsed->morphs[next->first];
+  if (verb->tag.pos != TM_POS_VERB || tm_script_of(parsed->chars->code[verb->start]) != TM_KANJI) return false;
+  if (m->tag.pos == TM_POS_NOUN && (b->first != b->content || m->end - m->start != 2)) return false;
+  return looks_continuative(parsed, b->content);
+}
+
 /* ---- predicates ---- */
+
+static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) {
+  return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B;
+}
+
+/* 協議|中の */
+static bool under_way(const tm_parsed *parsed, const tm_bunsetsu *b) {
+  return b->content + 1 < b->last && tm_morphs_are(parsed, b->content + 1, b->content + 2, "中");
+}
 
 static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   size_t i = p->morph + 1;
@@ -219,8 +303,9 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
     if (is_mark(m)) break;
     uint8_t pos = m->tag.pos;
     if (pos == TM_POS_PARTICLE) {
-      if (tm_morphs_are(parsed, i, i + 1, "か")) p->question = true;
-      if (tm_morphs_are(parsed, i, i + 1, "へ") && p->kind == TM_PREDICATE_NOUN) p->toward = true;
+      bool noun = p->kind == TM_PREDICATE_NOUN; /* headlines: 発射か, 制裁も; 会談へ, 会談に */
+      if (tm_morphs_are(parsed, i, i + 1, "か") || (noun && tm_morphs_are(parsed, i, i + 1, "も"))) p->question = true;
+      if (noun && (tm_morphs_are(parsed, i, i + 1, "へ") || tm_morphs_are(parsed, i, i + 1, "に"))) p->toward = true;
       continue;
     }
     if (pos == TM_POS_ADVERB) break; /* 宣言する|と|ともに */
@@ -249,6 +334,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
     else if (tm_base_is(parsed, i, "できる") || tm_base_is(parsed, i, "得る") || tm_base_is(parsed, i, "うる"))
       p->possible = true;
   }
+  if (p->kind == TM_PREDICATE_NOUN && under_way(parsed, &parsed->bunsetsu[p->bunsetsu])) p->progressive = true;
   for (size_t k = p->morph + 1; k < last; k++) /* …かもしれない */
     if (tm_base_is(parsed, k, "しれる") || tm_base_is(parsed, k, "知れる")) p->conjecture = true, p->negative = false;
   for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
@@ -258,40 +344,35 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   }
 }
 
-static bool ends_in_ni(const tm_parsed *parsed, const tm_morph *m) {
-  return m->end > m->start && parsed->chars->code[m->end - 1] == 0x306B;
+/* Sets the base and first morpheme of a verb of two: 話し|合う, 撃ち|殺す, 送り|続ける (which is 送る). False if it has one. */
+static bool read_compound(const tm_parsed *parsed, tm_predicate *p, size_t first) {
+  static const char *const auxiliaries[] = {"続ける", "始める", "終える", "終わる", "続く", NULL};
+  size_t n = 0, room = sizeof p->base / sizeof *p->base;
+  if (p->kind != TM_PREDICATE_VERB || p->morph == 0) return false;
+  const tm_morph *before = &parsed->morphs[p->morph - 1];
+  bool half = p->morph == first && p->bunsetsu > 0 && half_verb(parsed, p->bunsetsu - 1);
+  bool whole = p->morph > first && p->morph == parsed->bunsetsu[p->bunsetsu].content && looks_continuative(parsed, p->morph - 1);
+  bool becomes = tm_base_is(parsed, p->morph, "する") && before->tag.pos == TM_POS_ADJECTIVE && ends_in_ni(parsed, before);
+  if (!half && !whole && !becomes) return false;
+  p->first = p->morph - 1;
+  if (!becomes && base_in(parsed, p->morph, auxiliaries)) {
+    p->base_length = (uint8_t)continuative_base(parsed, p->first, p->base, room);
+    return true;
+  }
+  for (uint32_t k = before->start; k < before->end && n < 16; k++) p->base[n++] = parsed->chars->code[k];
+  p->base_length = (uint8_t)(n + tm_morph_base(parsed->chars, &parsed->morphs[p->morph], p->base + n, room - n));
+  return true;
 }
 
 static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
-  const tm_morph *m = &parsed->morphs[p->morph];
-  size_t n = 0;
+  size_t room = sizeof p->base / sizeof *p->base;
   p->first = p->morph;
-  if (p->kind == TM_PREDICATE_VERB && p->morph > first) {
-    const tm_morph *before = &parsed->morphs[p->morph - 1];
-    static const char *const auxiliaries[] = {"続ける", "始める", "終える", "終わる", "続く", NULL};
-    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE &&
-        base_in(parsed, p->morph, auxiliaries)) { /* 送り|続ける */
-      p->first--;
-      p->base_length = (uint8_t)tm_morph_base(parsed->chars, before, p->base, sizeof p->base / sizeof *p->base);
-      return;
-    }
-    if (before->tag.pos == TM_POS_VERB && before->tag.form == TM_FORM_CONTINUATIVE) { /* 話し|合う */
-      for (uint32_t k = before->start; k < before->end && n < 20; k++) p->base[n++] = parsed->chars->code[k];
-      p->first--;
-    }
-  }
-  if (p->kind == TM_PREDICATE_VERB && p->morph > 0 && tm_base_is(parsed, p->morph, "する")) { /* 明らかに|する */
-    const tm_morph *before = &parsed->morphs[p->morph - 1];
-    if (before->tag.pos == TM_POS_ADJECTIVE && ends_in_ni(parsed, before)) {
-      for (uint32_t k = before->start; k < before->end && n < 16; k++) p->base[n++] = parsed->chars->code[k];
-      p->first = p->morph - 1;
-    }
-  }
-  n += tm_morph_base(parsed->chars, m, p->base + n, sizeof p->base / sizeof *p->base - n);
-  p->base_length = (uint8_t)n;
+  if (read_compound(parsed, p, first)) return;
+  if (p->kind == TM_PREDICATE_VERB) p->base_length = (uint8_t)continuative_base(parsed, p->morph, p->base, room);
+  else p->base_length = (uint8_t)tm_morph_base(parsed->chars, &parsed->morphs[p->morph], p->base, room);
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
-    while (p->first > first &&
-           (is_nominal(&parsed->morphs[p->first - 1]) || parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
+    while (p->first > first && (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
+                                parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
       p->first--;
 }
 
@@ -300,22 +381,55 @@ static bool is_suru(const tm_parsed *parsed, size_t morph) {
   return parsed->morphs[morph].tag.pos == TM_POS_VERB && base_in(parsed, morph, list);
 }
 
-/* Whether a bunsetsu is a predicate, and of what kind. */
-static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, tm_predicate *p) {
+/* Whether a bunsetsu whose content is a noun is a predicate: it has する or だ, or ends a clause or headline. */
+static bool read_noun_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, bool with,
+                           tm_predicate *p) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  const tm_morph *m = &parsed->morphs[b->content];
+  if (object && phrase->case_ == TM_CASE_BARE && b->content + 1 < b->last && is_mark(&parsed->morphs[b->content + 1]) &&
+      looks_continuative(parsed, b->content)) { /* 合意を取り付け、 */
+    p->kind = TM_PREDICATE_VERB;
+    return true;
+  }
+  bool light = b->content + 1 < b->last && is_suru(parsed, b->content + 1);
+  if (light) {
+    p->kind = TM_PREDICATE_SAHEN;
+    return true;
+  }
+  bool copula = b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_COPULA;
+  bool final = b->head < 0 || index + 1 == parsed->bunsetsu_count;
+  bool comma = phrase->case_ == TM_CASE_BARE && m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN &&
+               b->last > b->content + 1 && is_mark(&parsed->morphs[b->last - 1]);
+  bool sahen = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN;
+  bool toward = phrase->case_ == TM_CASE_HE &&
+                (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
+  bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
+  bool ending =
+      phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE ||
+      (sahen && (phrase->case_ == TM_CASE_NI || (phrase->case_ == TM_CASE_TOPIC && phrase->focus))); /* 会談に, 制裁も */
+  bool during = sahen && under_way(parsed, b) && (object || with) && phrase->case_ == TM_CASE_NO;    /* 中国を訪問中の */
+  if (copula || comma || toward || quoted || during || (final && ending)) {
+    p->kind = TM_PREDICATE_NOUN;
+    return true;
+  }
+  return false;
+}
+
+/* Whether a bunsetsu is a predicate, and of what kind; `object`, `with`: it has an を or と of its own. */
+static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, bool with, tm_predicate *p) {
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   p->morph = b->content;
   const tm_morph *m = &parsed->morphs[b->content];
   if (made_noun(parsed, b)) return false;
   if (m->tag.pos == TM_POS_VERB) {
-    bool noun = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last &&
-                parsed->morphs[b->content + 1].tag.pos == TM_POS_PARTICLE &&
-                (phrase->case_ == TM_CASE_WO || phrase->case_ == TM_CASE_GA || phrase->case_ == TM_CASE_NO ||
-                 phrase->case_ == TM_CASE_DE);
-    if (noun) return false; /* 話し合い|を */
+    if (used_as_noun(parsed, index)) return false;
     p->kind = TM_PREDICATE_VERB;
-    if (b->content > b->first && is_suru(parsed, b->content) && is_nominal(&parsed->morphs[b->content - 1])) {
+    uint32_t suru = b->content; /* 非難|し|合う, 攻撃|し|続ける: the verb after し only says how */
+    while (suru > b->first && !is_suru(parsed, suru) && is_continuative(&parsed->morphs[suru - 1])) suru--;
+    if (suru > b->first && is_suru(parsed, suru) &&
+        (is_nominal(&parsed->morphs[suru - 1]) || is_continuative(&parsed->morphs[suru - 1]))) { /* 訪問|する, 様子|見|する */
       p->kind = TM_PREDICATE_SAHEN;
-      p->morph = b->content - 1;
+      p->morph = suru - 1;
     }
     return true;
   }
@@ -330,25 +444,7 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     }
     return true;
   }
-  if (!is_nominal(m)) return false;
-  bool light = b->content + 1 < b->last && is_suru(parsed, b->content + 1);
-  if (light) {
-    p->kind = TM_PREDICATE_SAHEN;
-    return true;
-  }
-  bool copula = b->content + 1 < b->last && parsed->morphs[b->content + 1].tag.pos == TM_POS_COPULA;
-  bool final = b->head < 0 || index + 1 == parsed->bunsetsu_count;
-  bool comma = phrase->case_ == TM_CASE_BARE && m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN &&
-               b->last > b->content + 1 && is_mark(&parsed->morphs[b->last - 1]);
-  bool sahen = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_SAHEN;
-  bool toward = phrase->case_ == TM_CASE_HE &&
-                (final || (sahen && parsed->chars->code[parsed->morphs[b->last - 1].end - 1] == 0x3001)); /* 制限へ、 */
-  bool quoted = phrase->case_ == TM_CASE_TO && m->tag.sub == TM_SUB_SAHEN && m->tag.pos == TM_POS_NOUN && !phrase->topic;
-  if (copula || comma || toward || quoted || (final && (phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE))) {
-    p->kind = TM_PREDICATE_NOUN;
-    return true;
-  }
-  return false;
+  return is_nominal(m) && read_noun_kind(parsed, index, phrase, object, with, p);
 }
 
 static bool ends_with_particle(const tm_parsed *parsed, const tm_bunsetsu *b, const char *particle) {
@@ -367,6 +463,22 @@ static uint8_t final_form(const tm_parsed *parsed, const tm_predicate *p) {
   return TM_FORM_NONE;
 }
 
+/* …だ|と|する声明, …した|と|して非難した: the と of words that する only hands on; 0 if there is none. */
+static uint32_t handed_on(const tm_parsed *parsed, const tm_predicate *p) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  if (b->head < 0) return 0;
+  for (uint32_t i = p->morph + 1; i + 1 < b->last; i++) {
+    bool suru = tm_base_is(parsed, i + 1, "する") || tm_base_is(parsed, i + 1, "いう");
+    if (!suru || parsed->morphs[i].tag.pos != TM_POS_PARTICLE || !tm_morphs_are(parsed, i, i + 1, "と")) continue;
+    uint8_t form = parsed->morphs[i + 1].tag.form; /* not しよう|と|する, し|た|と|して|も */
+    if (parsed->morphs[i - 1].tag.form == TM_FORM_VOLITIONAL || tm_morphs_are(parsed, i + 2, i + 3, "も")) return 0;
+    bool noun = is_nominal(&parsed->morphs[parsed->bunsetsu[b->head].content]);
+    return form == TM_FORM_TE || form == TM_FORM_CONTINUATIVE || (noun && (form == TM_FORM_BASIC || form == TM_FORM_PAST)) ? i
+                                                                                                                           : 0;
+  }
+  return 0;
+}
+
 static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrases, tm_predicate *p) {
   static const char *const nominal[] = {"こと", "の", "もの", "事", NULL};
   static const char *const condition[] = {"場合", "限り", NULL};
@@ -375,11 +487,13 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
                                           "うえ", "さなか", "最中", "たび", "ところ", "間",   NULL};
   const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
   uint8_t form = final_form(parsed, p);
+  bool during = p->kind == TM_PREDICATE_NOUN && under_way(parsed, b) && ends_with_particle(parsed, b, "の");
   bool you = false, negate_you = false;
   for (size_t i = p->morph + 1; i < b->last; i++) {
     if (tm_morphs_are(parsed, i, i + 1, "よう") || tm_morphs_are(parsed, i, i + 1, "ように")) you = true;
     if (tm_morphs_are(parsed, i, i + 1, "ような")) negate_you = true;
   }
+  if (handed_on(parsed, p)) return TM_CLAUSE_QUOTED;
   bool noun_follows =
       ends_with_particle(parsed, b, "の") && b->last >= b->first + 3 && tm_morphs_are(parsed, b->last - 2, b->last - 1, "と");
   if (noun_follows && form != TM_FORM_NONE) return TM_CLAUSE_QUOTED; /* …と|の考え */
@@ -390,7 +504,7 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   if (you && !negate_you) return TM_CLAUSE_YOU;
   if (form == TM_FORM_CONDITIONAL) return TM_CLAUSE_CONDITION;
   if (ends_with_particle(parsed, b, "なら") || ends_with_particle(parsed, b, "ならば")) return TM_CLAUSE_CONDITION;
-  for (size_t i = p->tail_end; i < b->last; i++)
+  for (size_t i = p->tail_end; i < b->last && !during; i++)
     if (tm_morphs_are(parsed, i, i + 1, "の") || tm_morphs_are(parsed, i, i + 1, "こと"))
       return b->head < 0 ? TM_CLAUSE_MAIN : TM_CLAUSE_NOMINAL;
   if (b->head < 0) return TM_CLAUSE_MAIN;
@@ -399,10 +513,10 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
   bool particle = false;
   for (size_t i = p->tail_end; i < b->last; i++) particle = particle || (parsed->morphs[i].tag.pos == TM_POS_PARTICLE);
   int32_t head = phrases[p->bunsetsu].head;
-  if (adnominal && !particle && head >= 0 && p->kind != TM_PREDICATE_NOUN) {
+  if (head >= 0 && ((adnominal && !particle && p->kind != TM_PREDICATE_NOUN) || during)) {
     const tm_bunsetsu *h = &parsed->bunsetsu[head];
     if (tm_morphs_are(parsed, h->first, h->first + 1, "よう")) return TM_CLAUSE_YOU;
-    if (is_nominal(&parsed->morphs[h->content]) || made_noun(parsed, h)) {
+    if (is_nominal(&parsed->morphs[h->content]) || made_noun(parsed, h) || used_as_noun(parsed, (size_t)head)) {
       p->noun = head;
       if (base_in(parsed, h->content, nominal)) return TM_CLAUSE_NOMINAL;
       if (base_in(parsed, h->content, condition)) return TM_CLAUSE_CONDITION;
@@ -411,6 +525,13 @@ static tm_clause_role read_role(const tm_parsed *parsed, const tm_phrase *phrase
     }
   }
   return TM_CLAUSE_COORDINATE;
+}
+
+/* 制裁しか科していない tells sanctions: しか takes its verb's negation back. */
+static bool only(const tm_parsed *parsed, size_t bunsetsu, const int32_t *child, const int32_t *sibling) {
+  for (int32_t c = child[bunsetsu]; c >= 0; c = sibling[c])
+    if (ends_with_particle(parsed, &parsed->bunsetsu[c], "しか")) return true;
+  return false;
 }
 
 void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *clauses) {
@@ -425,6 +546,8 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
       phrases[i + 1].functional = true;
       phrases[i].topic = phrases[i].topic || phrases[i + 1].topic;
     }
+  for (size_t i = 0; i < n; i++)
+    if (half_verb(parsed, i)) phrases[i].functional = true; /* what hangs on it hangs on the whole verb */
   for (size_t i = 0; i < n; i++) {
     child[i] = sibling[i] = -1;
     int32_t head = phrases[i].head;
@@ -443,13 +566,19 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
     memset(p, 0, sizeof *p);
     p->bunsetsu = (uint32_t)i;
     p->parent = p->noun = -1;
-    if (!read_kind(parsed, i, &phrases[i], p)) continue;
+    bool object = false, with = false;
+    for (int32_t c = child[i]; c >= 0; c = sibling[c]) {
+      object = object || phrases[c].case_ == TM_CASE_WO;
+      with = with || phrases[c].case_ == TM_CASE_TO;
+    }
+    if (!read_kind(parsed, i, &phrases[i], object, with, p)) continue;
     read_base(parsed, p, parsed->bunsetsu[i].first);
     read_tail(parsed, p, parsed->bunsetsu[i].last);
     if (p->kind == TM_PREDICATE_SAHEN && p->morph + 1 < parsed->bunsetsu[i].last &&
         (tm_base_is(parsed, p->morph + 1, "できる") || tm_base_is(parsed, p->morph + 1, "出来る")))
       p->possible = true;
     p->role = (uint8_t)read_role(parsed, phrases, p);
+    if (only(parsed, i, child, sibling)) p->negative = !p->negative;
     phrases[i].predicate = (int32_t)count;
     if (p->kind != TM_PREDICATE_NOUN) phrases[i].nominal = false;
     count++;
@@ -483,29 +612,52 @@ static void add(int32_t out[TM_FILLERS], size_t *n, int32_t bunsetsu) {
   if (*n < TM_FILLERS) out[(*n)++] = bunsetsu;
 }
 
+/* A bare noun of time or of circumstance, which is no subject: 同日, 8月, 2日夜, 一方, その結果. */
+static bool is_circumstance(const tm_parsed *parsed, int32_t bunsetsu) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  for (uint32_t i = b->content; i < b->last && !is_mark(&parsed->morphs[i]); i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    bool noun = m->tag.pos == TM_POS_NOUN || m->tag.pos == TM_POS_SUFFIX;
+    if (noun && m->category & TM_CATEGORY_TIME) return true;
+    if (m->tag.pos == TM_POS_NOUN && (m->tag.sub == TM_SUB_TEMPORAL || m->tag.sub == TM_SUB_ADVERBIAL)) return true;
+  }
+  return false;
+}
+
 static size_t own_subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS]) {
   int32_t found[TM_FILLERS];
-  size_t n = 0;
-  static const uint8_t wanted[] = {TM_CASE_GA, TM_CASE_TOPIC};
-  for (size_t w = 0; w < sizeof wanted; w++) {
-    size_t m = tm_clauses_children(clauses, p->bunsetsu, (tm_case)wanted[w], found, TM_FILLERS);
-    for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
-  }
+  size_t n = 0, m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, found, TM_FILLERS);
+  for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
+  m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, found, TM_FILLERS);
+  for (int focus = 0; focus < 2; focus++) /* 韓国は米国の提案も受け入れた: は before も */
+    for (size_t i = 0; i < m; i++)
+      if (clauses->phrases[found[i]].focus == (bool)focus) add(out, &n, found[i]);
   if (p->role == TM_CLAUSE_RELATIVE && n == 0) { /* …の…した before a noun: ロシアの主導する */
-    size_t m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_NO, found, TM_FILLERS);
+    m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_NO, found, TM_FILLERS);
     for (size_t i = 0; i < m; i++) add(out, &n, found[i]);
   }
-  /* headlines: a first noun with a comma and no particle */
-  size_t m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_BARE, found, TM_FILLERS);
-  for (size_t i = m; i > 0; i--) add(out, &n, found[i - 1]);
+  /* headlines: a first noun with a comma and no particle; no time (同日ソウルを訪れた首相) */
+  m = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_BARE, found, TM_FILLERS);
+  for (size_t i = m; i > 0; i--)
+    if (!is_circumstance(clauses->parsed, found[i - 1])) add(out, &n, found[i - 1]);
   return n;
+}
+
+/* The nouns that a relative clause may modify: its head, and the first of a chain that it stands before (配備した|ミサイルの|撤去). */
+static void modified(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS], size_t *count) {
+  if (p->role != TM_CLAUSE_RELATIVE || p->noun < 0) return;
+  add(out, count, p->noun);
+  int32_t first = (int32_t)p->bunsetsu + 1, up = first;
+  while (up >= 0 && up < p->noun && clauses->phrases[up].case_ == TM_CASE_NO && clauses->phrases[up].nominal)
+    up = clauses->phrases[up].head;
+  if (up == p->noun) add(out, count, first);
 }
 
 static void subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t out[TM_FILLERS], size_t *count) {
   int32_t found[TM_FILLERS];
   size_t n = own_subjects(clauses, p, found);
   for (size_t i = 0; i < n; i++) add(out, count, found[i]);
-  if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && n == 0) add(out, count, p->noun);
+  if (n == 0) modified(clauses, p, out, count);
   /* subjects of the clauses above, as far as they stand before this one */
   const tm_predicate *up = p;
   for (int depth = 0; depth < 6 && up->parent >= 0; depth++) {
@@ -536,9 +688,9 @@ size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *p, tm_c
     int32_t found[TM_FILLERS];
     size_t subject = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, found, TM_FILLERS);
     size_t topic = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, found, TM_FILLERS);
-    if (subject || topic > 1)
-      for (size_t i = 0; i < topic; i++) add(out, &count, found[i]);
-    if (p->role == TM_CLAUSE_RELATIVE && p->noun >= 0 && (subject || topic)) add(out, &count, p->noun);
+    for (size_t i = 0; i < topic; i++) /* 報復も辞さない */
+      if (subject || topic > 1 || clauses->phrases[found[i]].focus) add(out, &count, found[i]);
+    if (subject || topic) modified(clauses, p, out, &count);
   }
   return count;
 }

@@ -74,6 +74,7 @@ typedef struct tm_predicate {
 typedef struct tm_phrase {
   uint8_t case_;     /* tm_case; BARE where unmarked */
   bool topic;        /* carries は or も (には: NI with topic) */
+  bool focus;        /* carries も, だけ, しか …, which stand for が or を too */
   bool nominal;      /* its content is a noun */
   bool functional;   /* に|対して, に|よると: part of the particle of the phrase before it */
   int32_t predicate; /* predicate that this bunsetsu is, -1 if none */
@@ -105,5 +106,8 @@ bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *
 
 /* Whether the dictionary form of one morpheme is `utf8`. */
 bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8);
+
+/* Whether a predicate's dictionary form is `utf8`: 話し合う, 明らかにする; of a サ変 noun without する. */
+bool tm_predicate_is(const tm_predicate *predicate, const char *utf8);
 
 #endif
