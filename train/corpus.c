@@ -91,7 +91,7 @@ static void read_relations(reading *r) {
       if (strcmp(type, kinds_of_relation[k]) != 0) continue;
       r->told[r->told_count].kind = (uint8_t)k;
       r->told[r->told_count].head = (uint32_t)r->sentence[0].count;
-      r->told[r->told_count].target = (uint32_t)atoi(id);
+      r->told[r->told_count].target = (uint32_t)strtoul(id, NULL, 10);
       strcpy(r->told[r->told_count++].id, sid);
     }
   }
@@ -169,9 +169,9 @@ static const tm_relation_mark *relations_of(reading *r, size_t *count) {
   tm_relation_mark *marks = tm_need(malloc((r->told_count + 1) * sizeof *marks));
   *count = 0;
   for (size_t i = 0; i < r->told_count; i++)
-    for (uint8_t back = 0; back < SENTENCES; back++) {
+    for (int back = 0; back < SENTENCES; back++) {
       if (strcmp(r->sentence[back].id, r->told[i].id) != 0 || r->told[i].target >= r->sentence[back].count) continue;
-      marks[(*count)++] = (tm_relation_mark){r->told[i].kind, back, r->sentence[0].ends[r->told[i].head],
+      marks[(*count)++] = (tm_relation_mark){r->told[i].kind, (uint8_t)back, r->sentence[0].ends[r->told[i].head],
                                              r->sentence[back].ends[r->told[i].target]};
       break;
     }

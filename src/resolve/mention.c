@@ -437,7 +437,7 @@ void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentio
     tm_parts p = {.body = -1, .role = -1, .title = -1, .name = -1, .prefix = -1, .same = -1, .posting = -1, .owner = -1};
     p.start = p.end = units->items[i].start;
     tm_mention m = {.start = units->items[i].start, .joined = -1, .role_entry = UINT32_MAX, .place_entry = UINT32_MAX};
-    size_t k = i;
+    size_t k;
     bool good = false;
     if (units->items[i].type == TM_UNIT_BOTH) {
       m.end = units->items[i].end;

@@ -397,7 +397,7 @@ static const tm_alias *alias_at(const tm_reader *reader, const tm_alias *aliases
     const tm_alias *a = &aliases[i];
     size_t end = at + a->length;
     if (end > reader->count || (best && a->length < best->length)) continue;
-    if (memcmp(reader->code + at, a->code, a->length * sizeof *a->code)) continue;
+    if (memcmp(reader->code + at, a->code, a->length * sizeof *a->code) != 0) continue;
     if (end < reader->count && (runs_on(reader->code[end - 1], reader->code[end]) || (a->length < 3 && !reader->border[end])))
       continue;
     best = a;
