@@ -229,7 +229,9 @@ static void add_predicate(tm_build *build, const tm_row *row, tm_slice word, tm_
   if (folded.count) model.noun_first = folded.code[0], model.noun_last = folded.code[folded.count - 1];
   *TM_PUSH(build->arena, &build->rows) = model;
   if (key.length == 0) tm_table_error(row, "an empty predicate");
-  add_verb_key(build, &build->predicates, key, (uint32_t)build->rows.count - 1);
+  uint32_t index = (uint32_t)build->rows.count - 1;
+  if (index > TM_ROW_INDEX) tm_table_error(row, "more than %u predicates", TM_ROW_INDEX + 1u);
+  add_verb_key(build, &build->predicates, key, index | (uint32_t)(model.noun_last & 0xFFF) << TM_ROW_BITS);
 }
 
 /* Calls add_predicate for each combination of the braces. */

@@ -360,21 +360,20 @@ static uint32_t rank_of(const tm_reading *reading, const tm_predicate *p, int32_
   return rank << 1 | before;
 }
 
-/* What the argument model says of a mention as ガ, ヲ or ニ of the word in a bunsetsu: how likely, and whether the likeliest. */
-static uint32_t argument_step(const tm_reading *reading, int32_t target, uint32_t bunsetsu, tm_argument_case case_) {
-  int16_t score = tm_argument_score(&reading->arguments, (uint32_t)target, bunsetsu, case_);
+/* What the argument model says of a mention as ガ, ヲ or ニ of a word: how likely, and whether the likeliest. */
+static uint32_t argument_step(const tm_target *target, uint32_t bunsetsu, tm_argument_case case_) {
+  int16_t score = target ? tm_argument_score(target, bunsetsu, case_) : INT16_MIN;
   if (score == INT16_MIN) return 99;
   int step = score / (TM_ARGUMENT_SCALE * 3 / 4);
-  const tm_target *t = &reading->arguments.targets[reading->arguments.target_of[target]];
-  return (uint32_t)((step < -4 ? -4 : step > 4 ? 4 : step) + 8) << 1 | (uint32_t)(t->filler[case_] == (int32_t)bunsetsu);
+  return (uint32_t)((step < -4 ? -4 : step > 4 ? 4 : step) + 8) << 1 | (uint32_t)(target->filler[case_] == (int32_t)bunsetsu);
 }
 
-static void argument_features(const tm_reading *reading, const tm_proposal *proposal, const frame *f, const tm_mention *m,
+static void argument_features(tm_arguments *arguments, const tm_proposal *proposal, const frame *f, const tm_mention *m,
                               uint32_t rules, list *l) {
-  const tm_predicate *p = proposal->match.predicate;
-  uint32_t ga = argument_step(reading, (int32_t)p->bunsetsu, m->bunsetsu, TM_ARGUMENT_GA);
-  uint32_t wo = argument_step(reading, (int32_t)p->bunsetsu, m->bunsetsu, TM_ARGUMENT_WO);
-  uint32_t ni = argument_step(reading, (int32_t)p->bunsetsu, m->bunsetsu, TM_ARGUMENT_NI);
+  const tm_target *own = tm_arguments_of(arguments, proposal->match.predicate->bunsetsu);
+  uint32_t ga = argument_step(own, m->bunsetsu, TM_ARGUMENT_GA);
+  uint32_t wo = argument_step(own, m->bunsetsu, TM_ARGUMENT_WO);
+  uint32_t ni = argument_step(own, m->bunsetsu, TM_ARGUMENT_NI);
   ADD(l, 901, ga, f->voice);
   ADD(l, 902, wo, f->voice);
   ADD(l, 903, ni, f->voice);
@@ -385,9 +384,10 @@ static void argument_features(const tm_reading *reading, const tm_proposal *prop
   ADD(l, 908, wo, ni, f->cases);
   ADD(l, 909, ga, m->kind, f->voice & 1);
   if (proposal->match.noun < 0) return;
-  uint32_t noun_ga = argument_step(reading, proposal->match.noun, m->bunsetsu, TM_ARGUMENT_GA);
-  uint32_t noun_wo = argument_step(reading, proposal->match.noun, m->bunsetsu, TM_ARGUMENT_WO);
-  uint32_t noun_ni = argument_step(reading, proposal->match.noun, m->bunsetsu, TM_ARGUMENT_NI);
+  const tm_target *noun = tm_arguments_of(arguments, (uint32_t)proposal->match.noun);
+  uint32_t noun_ga = argument_step(noun, m->bunsetsu, TM_ARGUMENT_GA);
+  uint32_t noun_wo = argument_step(noun, m->bunsetsu, TM_ARGUMENT_WO);
+  uint32_t noun_ni = argument_step(noun, m->bunsetsu, TM_ARGUMENT_NI);
   ADD(l, 911, noun_ga, f->light);
   ADD(l, 912, noun_wo, noun_ni, f->light);
   ADD(l, 913, noun_ga, f->class_);
@@ -395,8 +395,8 @@ static void argument_features(const tm_reading *reading, const tm_proposal *prop
   ADD(l, 915, noun_ni, f->class_);
 }
 
-static void mention_features(const tm_reading *reading, const tm_proposal *proposal, const frame *f, int32_t index,
-                             uint32_t rules, list *l) {
+static void mention_features(tm_reading *reading, const tm_proposal *proposal, const frame *f, int32_t index, uint32_t rules,
+                             list *l) {
   const tm_predicate *p = proposal->match.predicate;
   const tm_mention *m = &reading->mentions.items[index];
   const tm_actor *a = tm_scene_actor(reading->scene, m->actors[0]);
@@ -428,7 +428,7 @@ static void mention_features(const tm_reading *reading, const tm_proposal *propo
   ADD(l, 737, like_subject, subjects, rules);
   ADD(l, 738, w.own, rank, f->cases, f->voice);
   ADD(l, 739, w.own, rank, kind);
-  argument_features(reading, proposal, f, m, rules, l);
+  argument_features(&reading->arguments, proposal, f, m, rules, l);
   ADD(l, 701, whole);
   ADD(l, 702, whole, f->class_);
   ADD(l, 703, whole, f->voice);
@@ -501,7 +501,7 @@ static void past_features(const tm_reading *reading, const tm_proposal *proposal
   ADD(l, 931, p.to, p.from, from);
 }
 
-static void describe(const tm_reading *reading, const tm_proposal *proposal, const frame *f, tm_candidate *c, uint32_t source,
+static void describe(tm_reading *reading, const tm_proposal *proposal, const frame *f, tm_candidate *c, uint32_t source,
                      uint32_t grounds) {
   list l = {c->features, 0, TM_CANDIDATE_FEATURES};
   const tm_event *e = &proposal->event;

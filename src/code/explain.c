@@ -1,7 +1,9 @@
 /* code: see explain.h. */
 #include "code/explain.h"
 
-#include "code/events.h"
+#include <math.h>
+
+#include "code/judge.h"
 
 static const char *const case_names[TM_CASES] = {[TM_CASE_NONE] = "",
                                                  [TM_CASE_GA] = "ガ",
@@ -102,6 +104,8 @@ static void put_found(tm_explainer *x, const tm_reading *reading) {
   }
 }
 
+static int percent(int32_t score) { return (int)lround(100 / (1 + exp(-(double)score / TM_JUDGE_SCALE))); }
+
 static void put_events(tm_explainer *x, const tm_reading *reading) {
   const tm_chars *chars = reading->parsed.chars;
   bool *done = TM_NEW0(reading->arena, bool, reading->clauses.predicate_count + 1);
@@ -122,6 +126,9 @@ static void put_events(tm_explainer *x, const tm_reading *reading) {
       put(x, TM_LIT("; said by "));
       put_actor(x, reading, e->said_by);
     }
+    if (e->judged)
+      PRINT(x, reading, "\n            learnt: an act %d%%, actor %d%%, recipient %d%%", percent(e->sure_act),
+            percent(e->sure_actor), percent(e->sure_recipient));
     put(x, TM_LIT("\n"));
   }
   for (size_t i = 0; i < reading->refusals.count; i++) {

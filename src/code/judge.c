@@ -159,6 +159,8 @@ bool tm_judge(tm_reading *reading, const tm_linear *model, tm_proposal *proposal
   tm_judge_sure_features(proposal, sure, aimed, features);
   score(model, features, TM_SURE_FEATURES, keep);
   e->actors = acting;
+  e->judged = true;
+  e->sure_act = keep[TM_JUDGE_KEEP], e->sure_actor = sure, e->sure_recipient = aimed;
   if (e->class_ != TM_MOBILIZE)
     e->recipients = receiving; /* at whom forces are directed: the rules know borders, coders differ */
   if (e->actors.count && tm_class_verbal((tm_class)e->class_) && tm_bystander(reading, e->actors.actor[0])) {

@@ -192,8 +192,9 @@ static const tm_predicate_row *best_row(const tm_reading *reading, const tm_pred
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_predicate_row *found = NULL;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
-    uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
-    if (index < lexicon->header->rows) {
+    uint32_t ref = lexicon->refs[i], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
+    bool possible = !last || reading->present[last >> 6] >> (last & 63) & 1;
+    if (possible && index < lexicon->header->rows) {
       int score = fits(reading, p, event_noun, noun_key, reported, &lexicon->rows[index]);
       if (score > *best) *best = score, found = &lexicon->rows[index];
     }

@@ -36,6 +36,9 @@ typedef struct tm_event {
   int32_t place;       /* mention, -1 */
   int32_t first, last; /* yyyymmdd of its day or period, 0 if unknown */
   tm_slice date;       /* as a value, "" if unknown */
+  /* How sure the judge is that it is told as an act, of the likeliest actor and recipient: log odds in TM_JUDGE_SCALE, if judged. */
+  int32_t sure_act, sure_actor, sure_recipient;
+  bool judged;
 } tm_event;
 
 /* Why a predicate gave no event, for explain. */

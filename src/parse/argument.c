@@ -155,27 +155,23 @@ static void score_target(const tm_linear *model, tm_arena *arena, const tm_claus
   t->score = score;
 }
 
-void tm_arguments_find(const tm_linear *model, tm_arena *arena, const tm_clauses *clauses, const tm_word *words,
-                       tm_arguments *arguments) {
-  size_t n = clauses->parsed->bunsetsu_count, count = 0;
-  tm_target *targets = TM_NEW(arena, tm_target, n + 1);
-  int32_t *target_of = TM_NEW(arena, int32_t, n + 1);
-  for (uint32_t b = 0; b < n; b++) {
-    target_of[b] = -1;
-    if (!tm_takes_arguments(clauses, b)) continue;
-    tm_target *t = &targets[count];
-    *t = (tm_target){.bunsetsu = b, .predicate = clauses->phrases[b].predicate};
-    t->low = b > TM_ARGUMENT_REACH ? b - TM_ARGUMENT_REACH : 0;
-    t->high = b + TM_ARGUMENT_REACH < n ? b + TM_ARGUMENT_REACH : (uint32_t)n;
-    score_target(model, arena, clauses, words, t);
-    target_of[b] = (int32_t)count++;
-  }
-  *arguments = (tm_arguments){targets, count, target_of};
+void tm_arguments_begin(const tm_linear *model, tm_arena *arena, const tm_clauses *clauses, const tm_word *words,
+                        tm_arguments *arguments) {
+  *arguments = (tm_arguments){model, arena, clauses, words, TM_NEW0(arena, tm_target *, clauses->parsed->bunsetsu_count + 1)};
 }
 
-int16_t tm_argument_score(const tm_arguments *arguments, uint32_t target, uint32_t bunsetsu, tm_argument_case case_) {
-  int32_t index = arguments->target_of[target];
-  if (index < 0) return INT16_MIN;
-  const tm_target *t = &arguments->targets[index];
+const tm_target *tm_arguments_of(tm_arguments *arguments, uint32_t bunsetsu) {
+  tm_target **known = &arguments->target_of[bunsetsu];
+  if (*known || !tm_takes_arguments(arguments->clauses, bunsetsu)) return *known;
+  uint32_t n = (uint32_t)arguments->clauses->parsed->bunsetsu_count;
+  tm_target *t = TM_NEW(arguments->arena, tm_target, 1);
+  *t = (tm_target){.bunsetsu = bunsetsu, .predicate = arguments->clauses->phrases[bunsetsu].predicate};
+  t->low = bunsetsu > TM_ARGUMENT_REACH ? bunsetsu - TM_ARGUMENT_REACH : 0;
+  t->high = bunsetsu + TM_ARGUMENT_REACH < n ? bunsetsu + TM_ARGUMENT_REACH : n;
+  score_target(arguments->model, arguments->arena, arguments->clauses, arguments->words, t);
+  return *known = t;
+}
+
+int16_t tm_argument_score(const tm_target *t, uint32_t bunsetsu, tm_argument_case case_) {
   return bunsetsu < t->low || bunsetsu >= t->high ? INT16_MIN : t->score[(bunsetsu - t->low) * TM_ARGUMENT_CASES + case_];
 }

@@ -33,10 +33,13 @@ typedef struct tm_target {
   int32_t filler[TM_ARGUMENT_CASES]; /* bunsetsu; -1: none */
 } tm_target;
 
+/* The arguments of a sentence: each target is scored when it is first asked for. */
 typedef struct tm_arguments {
-  const tm_target *targets; /* in order of the text */
-  size_t count;
-  const int32_t *target_of; /* of each bunsetsu: index into targets, -1 */
+  const tm_linear *model;
+  tm_arena *arena;
+  const tm_clauses *clauses;
+  const tm_word *words;
+  tm_target **target_of; /* of each bunsetsu; NULL: not asked for yet */
 } tm_arguments;
 
 /* What the model sees of a target, once for all its pairs. */
@@ -54,14 +57,17 @@ tm_argument_frame tm_argument_frame_of(const tm_clauses *clauses, const tm_word 
 size_t tm_argument_features(const tm_clauses *clauses, const tm_word *words, const tm_argument_frame *frame, uint32_t bunsetsu,
                             uint32_t out[TM_ARGUMENT_FEATURES]);
 
-/* Finds the arguments of a sentence; all in `arena`. Linear: a target reaches TM_ARGUMENT_REACH bunsetsu to each side. */
-void tm_arguments_find(const tm_linear *model, tm_arena *arena, const tm_clauses *clauses, const tm_word *words,
-                       tm_arguments *arguments);
+/* Makes ready for a sentence; what is found lives in `arena`. */
+void tm_arguments_begin(const tm_linear *model, tm_arena *arena, const tm_clauses *clauses, const tm_word *words,
+                        tm_arguments *arguments);
 
 /* The same with the parser's model and the words of the clauses' sentence. */
 void tm_parse_arguments(const tm_parser *parser, tm_arena *arena, const tm_clauses *clauses, tm_arguments *arguments);
 
-/* The score of `bunsetsu` for a case of the target at `target` (a bunsetsu); INT16_MIN if it is none or out of reach. */
-int16_t tm_argument_score(const tm_arguments *arguments, uint32_t target, uint32_t bunsetsu, tm_argument_case case_);
+/* The arguments of the word in a bunsetsu, NULL if it takes none. Looks at TM_ARGUMENT_REACH bunsetsu to each side. */
+const tm_target *tm_arguments_of(tm_arguments *arguments, uint32_t bunsetsu);
+
+/* The score of `bunsetsu` for a case of a target; INT16_MIN if it is no noun phrase or out of reach. */
+int16_t tm_argument_score(const tm_target *target, uint32_t bunsetsu, tm_argument_case case_);
 
 #endif

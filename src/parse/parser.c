@@ -72,7 +72,7 @@ void tm_parse(const tm_parser *parser, tm_arena *arena, const tm_chars *chars, t
 }
 
 void tm_parse_arguments(const tm_parser *parser, tm_arena *arena, const tm_clauses *clauses, tm_arguments *arguments) {
-  tm_arguments_find(&parser->argument, arena, clauses, clauses->parsed->words, arguments);
+  tm_arguments_begin(&parser->argument, arena, clauses, clauses->parsed->words, arguments);
 }
 
 size_t tm_morph_base(const tm_chars *chars, const tm_morph *morph, uint16_t *out, size_t room) {
