@@ -1,7 +1,7 @@
 /* base: see text.h. */
 #include "base/text.h"
 
-uint32_t tm_utf8_next(tm_slice text, size_t *at, bool *valid) {
+uint32_t tm_utf8_any(tm_slice text, size_t *at, bool *valid) {
   const unsigned char *p = (const unsigned char *)text.data + *at;
   size_t left = text.length - *at;
   uint32_t c = p[0];
@@ -60,7 +60,7 @@ static const uint16_t half_katakana[] = {0x3002, 0x300C, 0x300D, 0x3001, 0x30FB,
                                          0x30D8, 0x30DB, 0x30DE, 0x30DF, 0x30E0, 0x30E1, 0x30E2, 0x30E4, 0x30E6, 0x30E8, 0x30E9,
                                          0x30EA, 0x30EB, 0x30EC, 0x30ED, 0x30EF, 0x30F3, 0x3099, 0x309A};
 
-uint16_t tm_fold(uint32_t c) {
+uint16_t tm_fold_any(uint32_t c) {
   if (c < 0x80) return (uint16_t)(c < 0x20 || c == 0x7F ? ' ' : c);
   if (c >= 0xFF01 && c <= 0xFF5D) return (uint16_t)(c - 0xFF01 + '!');
   if (c >= 0xFF61 && c <= 0xFF9F) return half_katakana[c - 0xFF61];
@@ -138,6 +138,35 @@ tm_chars tm_chars_read(tm_arena *arena, tm_slice text, size_t place) {
   byte[n] = (uint32_t)text.length;
   where[n] = (uint32_t)place;
   return (tm_chars){n, code, byte, where, text};
+}
+
+bool tm_codes_are(const uint16_t *code, size_t n, const char *utf8) {
+  for (size_t i = 0; *utf8; i++) {
+    const unsigned char *p = (const unsigned char *)utf8;
+    if (i == n) return false;
+    size_t at = 0;
+    bool valid = true;
+    uint32_t c = p[0] < 0x80 ? p[0] : tm_utf8_next((tm_slice){utf8, p[1] ? p[2] ? 3 : 2 : 1}, &at, &valid);
+    if (tm_fold(c) != code[i]) return false;
+    utf8 += p[0] < 0x80 ? 1 : at;
+    if (!*utf8) return i + 1 == n;
+  }
+  return n == 0;
+}
+
+bool tm_codes_end(const uint16_t *code, size_t n, tm_slice text) {
+  bool valid = true;
+  size_t last = text.length; /* most texts are told apart by their last character */
+  while (last > 0 && ((unsigned char)text.data[last - 1] & 0xC0) == 0x80) last--;
+  if (last == 0) return text.length == 0;
+  size_t at = last - 1, characters = 0;
+  if (n == 0 || tm_fold(tm_utf8_next(text, &at, &valid)) != code[n - 1]) return false;
+  for (at = 0; at < text.length; characters++) tm_utf8_next(text, &at, &valid);
+  if (characters > n) return false;
+  at = 0;
+  for (const uint16_t *c = code + n - characters; at < text.length; c++)
+    if (tm_fold(tm_utf8_next(text, &at, &valid)) != *c) return false;
+  return true;
 }
 
 tm_slice tm_fold_slice(tm_arena *arena, tm_slice text) {

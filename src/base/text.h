@@ -26,13 +26,30 @@ typedef struct tm_chars {
 } tm_chars;
 
 /* Decodes one code point at text[*at], advances *at. Invalid bytes give U+FFFD, one at a time, and set *valid false. */
-uint32_t tm_utf8_next(tm_slice text, size_t *at, bool *valid);
+uint32_t tm_utf8_any(tm_slice text, size_t *at, bool *valid);
+static inline uint32_t tm_utf8_next(tm_slice text, size_t *at, bool *valid) {
+  const unsigned char *p = (const unsigned char *)text.data + *at;
+  if (p[0] < 0x80) return *at += 1, p[0];
+  bool japanese = p[0] >= 0xE1 && p[0] <= 0xE9 && *at + 3 <= text.length && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+  if (!japanese) return tm_utf8_any(text, at, valid);
+  *at += 3;
+  return (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (uint32_t)(p[2] & 0x3F);
+}
 
 /* Appends `code` as UTF-8 to `out` (4 bytes room); returns the bytes written. */
 size_t tm_utf8_put(char *out, uint32_t code);
 
-/* Folds one code point: width, look-alikes. */
-uint16_t tm_fold(uint32_t code);
+/* Folds one code point: width, look-alikes. Kana and ideographs, most of any text, are what they are. */
+uint16_t tm_fold_any(uint32_t code);
+static inline uint16_t tm_fold(uint32_t code) {
+  return (code >= 0x3041 && code <= 0x3096) || (code >= 0x30A1 && code <= 0x30FA) || (code >= 0x4E00 && code <= 0x9FFF)
+             ? (uint16_t)code
+             : tm_fold_any(code);
+}
+
+/* Whether `n` folded characters are, or end with, a text; its characters are folded here. */
+bool tm_codes_are(const uint16_t *code, size_t n, const char *utf8);
+bool tm_codes_end(const uint16_t *code, size_t n, tm_slice text);
 
 /* Folds `text` (valid UTF-8) whose first character is the `place`-th of its article. Linear. */
 tm_chars tm_chars_read(tm_arena *arena, tm_slice text, size_t place);

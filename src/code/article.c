@@ -34,6 +34,11 @@ static size_t clean(char *out, tm_slice text, tenmatsu_result *result, bool body
     size_t from = at;
     bool valid = true;
     uint32_t c = tm_utf8_next(text, &at, &valid);
+    if (c >= 0x3000 && c < 0xD800 && at - from == 3) { /* valid, and to stay */
+      memcpy(out + n, text.data + from, 3);
+      n += 3;
+      continue;
+    }
     if (!valid) {
       if (body && result->invalid_bytes++ == 0) result->first_invalid = from;
     }

@@ -2,13 +2,6 @@
  * through its light verb; then checks phrase, conditions and negation. */
 #include "code/events.h"
 
-static bool ends_with(const uint16_t *code, size_t length, tm_slice text) {
-  char utf8[400];
-  size_t n = 0, from = length > 100 ? length - 100 : 0;
-  for (size_t i = from; i < length; i++) n += tm_utf8_put(utf8 + n, code[i]);
-  return tm_slice_ends((tm_slice){utf8, n}, text);
-}
-
 enum { BEFORE = 16 }; /* characters before a word that an entry may name too */
 
 /* Whether what ends with the word [at, at + length) is `noun` or a noun of the set. The text before counts: 遺憾の|意, 慎重な|姿勢. */
@@ -16,7 +9,7 @@ static bool text_is(const tm_reading *reading, const uint16_t *at, size_t length
   size_t before = (size_t)(at - reading->parsed.chars->code);
   if (before > BEFORE) before = BEFORE;
   if (set) return tm_lexicon_in_set(reading->lexicon, at - before, length + before, set);
-  return ends_with(at - before, length + before, noun);
+  return tm_codes_end(at - before, length + before, noun);
 }
 
 /* Length of a head noun with the suffixes after it: 当局|者, 可能|性. */
@@ -33,12 +26,12 @@ static size_t with_suffixes(const tm_parsed *parsed, int32_t bunsetsu, const uin
 static bool owned_noun_is(const tm_reading *reading, int32_t bunsetsu, const uint16_t *head, size_t length, tm_slice noun) {
   for (size_t i = noun.length < 6 ? 0 : noun.length - 6; i >= 3; i--) {
     if (memcmp(noun.data + i, "の", 3) != 0) continue;
-    if (!ends_with(head, length, (tm_slice){noun.data + i + 3, noun.length - i - 3})) return false;
+    if (!tm_codes_end(head, length, (tm_slice){noun.data + i + 3, noun.length - i - 3})) return false;
     int32_t child[TM_FILLERS];
     size_t n = tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, TM_CASE_NO, child, TM_FILLERS);
     for (size_t k = 0; k < n; k++) {
       head = tm_head_noun(reading, child[k], &length);
-      if (ends_with(head, length, (tm_slice){noun.data, i})) return true;
+      if (tm_codes_end(head, length, (tm_slice){noun.data, i})) return true;
     }
     return false;
   }
@@ -55,7 +48,7 @@ bool tm_noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_sl
 }
 
 static bool form_is(const tm_reading *reading, const uint16_t *form, size_t length, uint16_t set, tm_slice word) {
-  return set ? tm_lexicon_in_set(reading->lexicon, form, length, set) : ends_with(form, length, word);
+  return set ? tm_lexicon_in_set(reading->lexicon, form, length, set) : tm_codes_end(form, length, word);
 }
 
 /* The dictionary form of a predicate with the words before it: 撤退する, 代償を払う, 内政干渉だ; a noun that is said to be
@@ -120,7 +113,7 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
   if (first < last && (role == TM_CASE_WO || role == TM_CASE_NI || role == TM_CASE_GA)) {
     uint32_t from = parsed->morphs[first].start, to = parsed->morphs[last].start;
     const uint16_t *code = parsed->chars->code + from;
-    if (set ? tm_lexicon_in_set(reading->lexicon, code, to - from, set) : ends_with(code, to - from, noun)) return true;
+    if (set ? tm_lexicon_in_set(reading->lexicon, code, to - from, set) : tm_codes_end(code, to - from, noun)) return true;
   }
   return false;
 }

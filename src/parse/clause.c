@@ -5,36 +5,25 @@
 
 /* ---- comparing morphemes with UTF-8 literals ---- */
 
-static bool codes_are(const uint16_t *code, size_t n, const char *utf8) {
-  tm_slice text = tm_slice_of(utf8);
-  size_t at = 0, i = 0;
-  bool valid = true;
-  while (at < text.length) {
-    if (i >= n || tm_fold(tm_utf8_next(text, &at, &valid)) != code[i]) return false;
-    i++;
-  }
-  return i == n;
-}
-
 bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *utf8) {
   if (from >= to || to > parsed->morph_count) return false;
   uint32_t start = parsed->morphs[from].start, end = parsed->morphs[to - 1].end;
-  return codes_are(parsed->chars->code + start, end - start, utf8);
+  return tm_codes_are(parsed->chars->code + start, end - start, utf8);
 }
 
 bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
   uint16_t base[24];
   size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
-  return codes_are(base, n, utf8);
+  return tm_codes_are(base, n, utf8);
 }
 
-bool tm_predicate_is(const tm_predicate *p, const char *utf8) { return codes_are(p->base, p->base_length, utf8); }
+bool tm_predicate_is(const tm_predicate *p, const char *utf8) { return tm_codes_are(p->base, p->base_length, utf8); }
 
 static bool base_in(const tm_parsed *parsed, size_t morph, const char *const *list) {
   uint16_t base[24];
   size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
   for (; *list; list++)
-    if (codes_are(base, n, *list)) return true;
+    if (tm_codes_are(base, n, *list)) return true;
   return false;
 }
 
@@ -129,19 +118,19 @@ static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, t
     size_t length = m->end - m->start;
     const uint16_t *text = parsed->chars->code + m->start;
     bool focus = is_focus(parsed, i);
-    if (codes_are(text, length, "は") || focus) {
+    if (tm_codes_are(text, length, "は") || focus) {
       phrase->topic = true;
       phrase->focus = phrase->focus || focus;
       continue;
     }
-    if (codes_are(text, length, "など") || codes_are(text, length, "ら")) continue;
-    if (codes_are(text, length, "には") || codes_are(text, length, "にも")) length = 1, phrase->topic = true;
-    if (codes_are(text, length, "では") || codes_are(text, length, "でも")) length = 1, phrase->topic = true;
+    if (tm_codes_are(text, length, "など") || tm_codes_are(text, length, "ら")) continue;
+    if (tm_codes_are(text, length, "には") || tm_codes_are(text, length, "にも")) length = 1, phrase->topic = true;
+    if (tm_codes_are(text, length, "では") || tm_codes_are(text, length, "でも")) length = 1, phrase->topic = true;
     for (size_t k = 0; k < length && n < 16; k++) code[n++] = text[k];
   }
   if (n == 0) return phrase->topic ? TM_CASE_TOPIC : TM_CASE_BARE;
   for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-    if (codes_are(code, n, particles[i].text)) return particles[i].case_;
+    if (tm_codes_are(code, n, particles[i].text)) return particles[i].case_;
   return TM_CASE_NONE;
 }
 
@@ -233,7 +222,7 @@ static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *ph
     for (uint32_t k = m->start; k < m->end && n < 16; k++) code[n++] = parsed->chars->code[k];
   }
   for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
-    if (!codes_are(code, n, particles[i].text)) continue;
+    if (!tm_codes_are(code, n, particles[i].text)) continue;
     phrase->case_ = (uint8_t)particles[i].case_;
     return true;
   }
