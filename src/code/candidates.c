@@ -562,6 +562,7 @@ static void describe(tm_reading *reading, const tm_proposal *proposal, const fra
   }
   if (c->mention >= 0) mention_features(reading, proposal, f, c->mention, rules, &l);
   c->count = l.count;
+  memset(c->score, 0, sizeof c->score);
   c->source = from;
   c->sector = sector;
   c->setting = f->setting;

@@ -392,6 +392,7 @@ static void drop_protest_words(tm_reading *reading) {
 
 void tm_find_events(tm_reading *reading) {
   tm_matches_begin(reading);
+  if (reading->clauses.predicate_count) reading->candidates = TM_NEW(reading->arena, tm_candidate, TM_CANDIDATES);
   reading->silent = TM_NEW0(reading->arena, bool, reading->clauses.predicate_count + 1);
   silence_contents(reading);
   for (size_t i = 0; i < reading->clauses.predicate_count; i++) code_predicate(reading, &reading->clauses.predicates[i]);

@@ -148,7 +148,7 @@ bool tm_judge(tm_reading *reading, const tm_linear *model, tm_proposal *proposal
   uint32_t features[TM_KEEP_FEATURES];
   int32_t keep[TM_JUDGE_WIDTH] = {0};
   score(model, features, tm_judge_keep_features(reading, proposal, features), keep);
-  tm_candidate *candidates = TM_NEW0(reading->arena, tm_candidate, TM_CANDIDATES);
+  tm_candidate *candidates = reading->candidates;
   size_t count = tm_judge_candidates(reading, proposal, candidates);
   for (size_t i = 0; i < count; i++) score(model, candidates[i].features, candidates[i].count, candidates[i].score);
   const tm_candidate *actors[2 * TM_CANDIDATES];

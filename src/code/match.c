@@ -156,16 +156,18 @@ static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, in
 
 static bool present(const tm_reading *reading, uint16_t code) { return reading->present[code >> 6 & 63] >> (code & 63) & 1; }
 
-/* How specific a fitting row is; 0 if it does not fit. */
+/* How specific a fitting row is; 0 if it does not fit, or no better than the best so far. */
 static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported,
-                const tm_predicate_row *row) {
+                const tm_predicate_row *row, int best) {
   if (row->where == TM_WHERE_CONTENT && !reported) return 0;
   if (row->where == TM_WHERE_HEADLINE && !reading->headline) return 0;
   if (row->negated && !p->negative) return 0;
   if (!row->negated && p->negative && tm_class_verbal((tm_class)row->class_)) return 0; /* 応じなかった is no consent */
   if (noun_key != (row->sahen != 0)) return 0;
   if (event_noun >= 0 && (row->phrase_case != TM_CASE_NONE || row->where == TM_WHERE_CONTENT)) return 0;
-  int score = 1;
+  int score = 1, most = 1 + (row->phrase_case != TM_CASE_NONE ? 8 + (int)row->noun.length / 3 : 0) +
+                        (row->condition >= 0 ? 4 : 0) + (row->negated ? 3 : 0) + (row->where == TM_WHERE_CONTENT ? 1 : 0);
+  if (most <= best) return 0; /* no better even if it fits */
   if (row->phrase_case != TM_CASE_NONE) {
     if (!present(reading, row->noun_last) || !present(reading, row->noun_first)) return 0;
     if (!case_has(reading, p, event_noun, (tm_case)row->phrase_case, 0, tm_lexicon_text(reading->lexicon, row->noun))) return 0;
@@ -188,7 +190,7 @@ static const tm_predicate_row *best_row(const tm_reading *reading, const tm_pred
     uint32_t ref = lexicon->refs[i], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
     bool possible = !last || reading->present[last >> 6] >> (last & 63) & 1;
     if (possible && index < lexicon->header->rows) {
-      int score = fits(reading, p, event_noun, noun_key, reported, &lexicon->rows[index]);
+      int score = fits(reading, p, event_noun, noun_key, reported, &lexicon->rows[index], *best);
       if (score > *best) *best = score, found = &lexicon->rows[index];
     }
     if (ref & TM_REF_LAST) break;

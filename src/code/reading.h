@@ -94,6 +94,7 @@ typedef struct tm_reading {
   bool in_quote;                           /* a quotation is open from the sentences before */
   uint64_t present[64];                    /* characters of the sentence, hashed: a quick no for phrases of the lexicon */
   struct tm_match_found *matches;          /* of each predicate, found once (tm_matched) */
+  struct tm_candidate *candidates;         /* room for those of one proposal (judge.h) */
   uint8_t *matched;                        /* 0 not yet looked for, 1 none, 2 found */
   bool *silent;                            /* predicates whose act is the content of another (codebook 1.4) */
 } tm_reading;

@@ -11,7 +11,20 @@ bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *
   return tm_codes_are(parsed->chars->code + start, end - start, utf8);
 }
 
+/* The first character of a UTF-8 literal in Japanese or ASCII. */
+static uint16_t first_of(const char *utf8) {
+  const unsigned char *p = (const unsigned char *)utf8;
+  return p[0] < 0x80 ? p[0] : (uint16_t)((p[0] & 0xF) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+}
+
+static uint16_t first_of_base(const tm_parsed *parsed, size_t morph) {
+  const tm_morph *m = &parsed->morphs[morph];
+  bool cut_whole = m->start + m->base_cut >= m->end;
+  return cut_whole ? m->base_tail_length ? m->base_tail[0] : 0 : parsed->chars->code[m->start];
+}
+
 bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
+  if (first_of_base(parsed, morph) != first_of(utf8)) return false;
   uint16_t base[24];
   size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
   return tm_codes_are(base, n, utf8);
@@ -20,10 +33,8 @@ bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
 bool tm_predicate_is(const tm_predicate *p, const char *utf8) { return tm_codes_are(p->base, p->base_length, utf8); }
 
 static bool base_in(const tm_parsed *parsed, size_t morph, const char *const *list) {
-  uint16_t base[24];
-  size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
   for (; *list; list++)
-    if (tm_codes_are(base, n, *list)) return true;
+    if (tm_base_is(parsed, morph, *list)) return true;
   return false;
 }
 
