@@ -138,14 +138,42 @@ static bool agent_has(const tm_reading *reading, const tm_predicate *p, int32_t 
   return false;
 }
 
+static bool present(const tm_reading *reading, uint16_t code) { return reading->present[code >> 6 & 63] >> (code & 63) & 1; }
+
+/* Whether a single noun that is no verb's form cannot be there: its last character does not stand in the sentence. */
+static bool is_absent(const tm_reading *reading, tm_slice noun) {
+  if (noun.length < 3) return false;
+  bool valid = true;
+  size_t at = noun.length - 3;
+  uint32_t last = tm_utf8_next(noun, &at, &valid);
+  return at == noun.length && last >= 0x30A1 && last <= 0x9FFF && !present(reading, (uint16_t)last);
+}
+
+static bool condition_is_true(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, const tm_condition *c) {
+  tm_slice noun = tm_lexicon_text(reading->lexicon, c->noun);
+  if (!c->set && is_absent(reading, noun)) return false;
+  return p->passive && c->role_case == TM_CASE_GA ? agent_has(reading, p, event_noun, c->set, noun)
+                                                  : case_has(reading, p, event_noun, (tm_case)c->role_case, c->set, noun);
+}
+
+/* The same, found once for each set, case and predicate: many rows ask for the same sets. */
+static bool condition_holds(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, const tm_condition *c) {
+  tm_condition_memo *memo = reading->memo;
+  if (!c->set || c->set >= TM_SETS) return condition_is_true(reading, p, event_noun, c);
+  if (memo->predicate != p || memo->event_noun != event_noun) {
+    memset(memo->known, 0, sizeof memo->known);
+    memo->predicate = p, memo->event_noun = event_noun;
+  }
+  uint8_t *known = &memo->known[c->role_case][c->set];
+  if (!*known) *known = condition_is_true(reading, p, event_noun, c) ? 2 : 1;
+  return *known == 2;
+}
+
 static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, int32_t first) {
   if (first < 0) return true;
   bool any = false;
   for (const tm_condition *c = &reading->lexicon->conditions[first];; c++) {
-    tm_slice noun = tm_lexicon_text(reading->lexicon, c->noun);
-    bool agent = p->passive && c->role_case == TM_CASE_GA;
-    any = any || (agent ? agent_has(reading, p, event_noun, c->set, noun)
-                        : case_has(reading, p, event_noun, (tm_case)c->role_case, c->set, noun));
+    any = any || condition_holds(reading, p, event_noun, c);
     if (c->last) {
       if (any == (bool)c->negative) return false;
       any = false;
@@ -153,8 +181,6 @@ static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, in
     if (c->final) return true;
   }
 }
-
-static bool present(const tm_reading *reading, uint16_t code) { return reading->present[code >> 6 & 63] >> (code & 63) & 1; }
 
 /* How specific a fitting row is; 0 if it does not fit, or no better than the best so far. */
 static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported,
@@ -334,6 +360,7 @@ static bool suffixed(const tm_parsed *parsed, const tm_predicate *p) {
 void tm_matches_begin(tm_reading *reading) {
   size_t n = reading->clauses.predicate_count;
   reading->matches = TM_NEW(reading->arena, tm_match_found, n + 1);
+  reading->memo = TM_NEW0(reading->arena, tm_condition_memo, 1);
   reading->matched = TM_NEW0(reading->arena, uint8_t, n + 1);
   const tm_chars *chars = reading->parsed.chars;
   for (size_t i = 0; i < chars->count; i++) reading->present[chars->code[i] >> 6 & 63] |= UINT64_C(1) << (chars->code[i] & 63);

@@ -59,6 +59,13 @@ typedef struct tm_history {
   size_t count;
 } tm_history;
 
+/* Conditions of the lexicon that have been looked at for one predicate: 0 not yet, 1 do not hold, 2 hold. */
+typedef struct tm_condition_memo {
+  const tm_predicate *predicate;
+  int32_t event_noun;
+  uint8_t known[TM_CASES][TM_SETS];
+} tm_condition_memo;
+
 struct tm_proposal;
 struct tm_linear;
 struct tm_reading;
@@ -94,9 +101,10 @@ typedef struct tm_reading {
   bool in_quote;                           /* a quotation is open from the sentences before */
   uint64_t present[64];                    /* characters of the sentence, hashed: a quick no for phrases of the lexicon */
   struct tm_match_found *matches;          /* of each predicate, found once (tm_matched) */
-  struct tm_candidate *candidates;         /* room for those of one proposal (judge.h) */
-  uint8_t *matched;                        /* 0 not yet looked for, 1 none, 2 found */
-  bool *silent;                            /* predicates whose act is the content of another (codebook 1.4) */
+  tm_condition_memo *memo;
+  struct tm_candidate *candidates; /* room for those of one proposal (judge.h) */
+  uint8_t *matched;                /* 0 not yet looked for, 1 none, 2 found */
+  bool *silent;                    /* predicates whose act is the content of another (codebook 1.4) */
 } tm_reading;
 
 /* ---- who fills a case (roles.c) ---- */

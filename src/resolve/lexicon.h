@@ -114,7 +114,7 @@ typedef struct tm_light {
   tm_text_ref verb;
 } tm_light;
 
-enum { TM_SETS = 64 };
+enum { TM_SETS = 128 };
 
 typedef struct tm_lexicon_header {
   uint32_t version, entries, refs, rows, conditions, cues, lights, sets;
