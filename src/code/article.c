@@ -370,7 +370,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
   result->sentence_count = sentences.count;
   if (!result->title.length && sentences.count && sentences.items[0].kind[0] == 't') result->title = sentences.items[0].text;
   w.scene = tm_scene_new(arena, scratch, coding->lexicon, date);
-  tm_clock clock = {.anchor = date};
+  tm_clock clock = tm_clock_new(arena, date);
   uint32_t last_speaker = UINT32_MAX, last_source = UINT32_MAX;
   uint32_t silence = 0, led = 0;
   int32_t lead = 0; /* the day of the first sentence, which tells the headline's news */

@@ -441,7 +441,7 @@ static bool take_bracketed_year(tm_reader *r, tm_draft *d, uint32_t *p) {
   uint32_t length, at = *p + 1;
   if (d->grain != TM_G_YEAR || d->year_from != TM_FROM_SAID || !tm_char_in(r->text, *p, u"(〈[") || at >= r->text->count)
     return false;
-  const tm_time_word *era = tm_opener_at(&r->index, r->text, at, false, &length);
+  const tm_time_word *era = tm_opener_at(r->index, r->text, at, false, &length);
   if (era && era->role == TM_ERA) at += length;
   if (is(r, at, u'元')) at++;
   else if (tm_number_at(r->text, at, &n)) at = n.end;
@@ -454,7 +454,7 @@ static bool take_bracketed_year(tm_reader *r, tm_draft *d, uint32_t *p) {
 static bool take_piece(tm_reader *r, tm_draft *d, uint32_t *p) {
   uint32_t length;
   if (*p >= r->text->count) return false;
-  const tm_time_word *word = tm_opener_at(&r->index, r->text, *p, true, &length);
+  const tm_time_word *word = tm_opener_at(r->index, r->text, *p, true, &length);
   if (word && take_word(d, word)) {
     *p += length;
     return true;
@@ -588,7 +588,7 @@ static uint32_t read_number(tm_reader *r, uint32_t at) {
   if (n.odd) return n.end;
   const tm_time_word *month =
       is(r, n.end, u' ') && n.value < 32
-          ? tm_opener_at(&r->index, r->text, n.end + 1 < r->text->count ? n.end + 1 : n.end, false, &length)
+          ? tm_opener_at(r->index, r->text, n.end + 1 < r->text->count ? n.end + 1 : n.end, false, &length)
           : NULL;
   if (month && month->role == TM_MONTH_NAME) {
     d = (tm_draft){.start = at, .end = n.end + 1 + length, .grain = TM_G_DAY, .day_from = TM_FROM_SAID, .day = (int32_t)n.value};
@@ -634,7 +634,7 @@ static uint32_t read_forced(tm_reader *r, const tm_time_word *word, uint32_t sta
   tm_span s;
   uint32_t length;
   bool pointing = is(r, start, u'こ') || is(r, start, u'そ');
-  const tm_time_word *half = at < r->text->count ? tm_opener_at(&r->index, r->text, at, true, &length) : NULL;
+  const tm_time_word *half = at < r->text->count ? tm_opener_at(r->index, r->text, at, true, &length) : NULL;
   if (half && half->role == TM_HALF) return read_half(r, half, start, at + length);
   tm_found found = read_span(r, at, pointing && !is(r, start + 1, u'こ') ? TM_YEARS : TM_ALL, &s);
   if (found == TM_NOTHING) return at;
@@ -671,7 +671,7 @@ static uint32_t read_word(tm_reader *r, const tm_time_word *word, uint32_t at, u
   case TM_MONTH_NAME: return read_english(r, word, d.end, &d) ? emit_at(r, &d) : d.end;
   case TM_DAY_NAME: {
     uint32_t next = skip_spaces(r, d.end);
-    const tm_time_word *month = next < r->text->count ? tm_opener_at(&r->index, r->text, next, false, &length) : NULL;
+    const tm_time_word *month = next < r->text->count ? tm_opener_at(r->index, r->text, next, false, &length) : NULL;
     if (month && month->role == TM_MONTH_NAME && read_english(r, month, next + length, &d)) return emit_at(r, &d);
     return at + 1;
   }
@@ -698,17 +698,25 @@ static uint32_t skip_address(const tm_reader *r, uint32_t at) {
   return at;
 }
 
+tm_clock tm_clock_new(tm_arena *arena, int32_t anchor) {
+  tm_opener_index *openers = TM_NEW(arena, tm_opener_index, 1);
+  tm_opener_index_build(openers);
+  return (tm_clock){.openers = openers, .anchor = anchor};
+}
+
 void tm_times_read(tm_arena *arena, const tm_chars *text, tm_clock *clock, tm_timex_vector *out) {
   tm_reader r = {.arena = arena, .text = text, .clock = clock, .out = out, .first_out = out->count};
   tm_number n;
   uint32_t length;
-  tm_opener_index_build(&r.index);
+  tm_opener_index own;
+  r.index = clock->openers ? clock->openers : &own;
+  if (!clock->openers) tm_opener_index_build(&own);
   clock->since++;
   for (uint32_t at = 0; at < text->count;) {
     uint16_t c = text->code[at];
     uint32_t next = c == 'h' || c == 'w' ? skip_address(&r, at) : at;
     if (next == at) {
-      const tm_time_word *word = tm_opener_at(&r.index, text, at, false, &length);
+      const tm_time_word *word = tm_opener_at(r.index, text, at, false, &length);
       if (word) next = read_word(&r, word, at, length);
       else if (tm_number_at(text, at, &n)) next = read_number(&r, at);
     }

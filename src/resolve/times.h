@@ -32,17 +32,23 @@ typedef struct tm_timex {
 
 typedef TM_VECTOR(tm_timex) tm_timex_vector;
 
-/* What an article has said of time so far. Begins as {.anchor = the report's date}, all else 0. */
+struct tm_opener_index;
+
+/* What an article has said of time so far. Begins as {.anchor = the report's date}, all else 0; tm_clock_new saves time. */
 typedef struct tm_clock {
-  int32_t anchor;   /* yyyymmdd of the report; 0 unknown */
-  int32_t narrated; /* yyyymmdd of the day mentioned last, where 同日, 翌日 count from; 0 none */
-  int32_t news;     /* yyyymmdd of the newest day mentioned that is not after the anchor: この日 */
-  int32_t assumed;  /* yyyymmdd of the first full date in the text; stands in for an unknown anchor */
-  int32_t month;    /* yyyymm mentioned last, 0 none: 同月 */
-  int32_t year;     /* mentioned last, 0 none: 同年 */
-  int32_t era;      /* year before the first year of the era used last (平成: 1988), 0 if years are Western */
-  uint32_t since;   /* sentences since `year` was mentioned */
+  const struct tm_opener_index *openers; /* of the words that begin expressions; NULL: made anew for each sentence */
+  int32_t anchor;                        /* yyyymmdd of the report; 0 unknown */
+  int32_t narrated;                      /* yyyymmdd of the day mentioned last, where 同日, 翌日 count from; 0 none */
+  int32_t news;                          /* yyyymmdd of the newest day mentioned that is not after the anchor: この日 */
+  int32_t assumed;                       /* yyyymmdd of the first full date in the text; stands in for an unknown anchor */
+  int32_t month;                         /* yyyymm mentioned last, 0 none: 同月 */
+  int32_t year;                          /* mentioned last, 0 none: 同年 */
+  int32_t era;    /* year before the first year of the era used last (平成: 1988), 0 if years are Western */
+  uint32_t since; /* sentences since `year` was mentioned */
 } tm_clock;
+
+/* A clock for an article of that date (0 unknown); what it holds lives in `arena`. */
+tm_clock tm_clock_new(tm_arena *arena, int32_t anchor);
 
 /* Appends the sentence's expressions to `out`, in order and without overlap, and moves the clock on. */
 void tm_times_read(tm_arena *arena, const tm_chars *sentence, tm_clock *clock, tm_timex_vector *out);

@@ -60,7 +60,7 @@ typedef struct tm_reader {
   tm_clock *clock;
   tm_timex_vector *out;
   size_t first_out; /* this sentence's first in `out` */
-  tm_opener_index index;
+  const tm_opener_index *index;
   bool cues_known;
   TM_VECTOR(tm_cue) cues;
   size_t cue;      /* the first cue not before the expression at hand */

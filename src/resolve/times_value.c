@@ -31,7 +31,7 @@ void tm_cues_find(tm_reader *r) {
   r->cues_known = true;
   for (size_t at = 0; at < r->text->count; at++) {
     uint32_t length;
-    const tm_time_word *word = tm_opener_at(&r->index, r->text, at, false, &length);
+    const tm_time_word *word = tm_opener_at(r->index, r->text, at, false, &length);
     bool future = (word && word->role == TM_FUTURE) || ends_heading(r->text, at) || ends_coming(r->text, at);
     if (future || ends_past(r->text, at)) *TM_PUSH(r->arena, &r->cues) = (tm_cue){(uint32_t)at, future};
   }
