@@ -57,13 +57,16 @@ static bool same_key(const tm_key *a, const tm_key *b) {
   return a->length == b->length && memcmp(a->code, b->code, a->length * sizeof *a->code) == 0;
 }
 
-/* Turns keys into a trie whose values are runs in `runs`. */
-static void build_trie(tm_build *build, tm_keys *keys, tm_numbers *runs, void **data, size_t *size) {
+/* Turns keys into a trie whose values are runs in `runs`; each run begins with its length if `counted`. */
+static void build_trie(tm_build *build, tm_keys *keys, bool counted, tm_numbers *runs, void **data, size_t *size) {
   qsort(keys->items, keys->count, sizeof *keys->items, compare_keys);
   TM_VECTOR(tm_trie_key) unique = {0};
+  size_t begin = 0;
   for (size_t i = 0; i < keys->count; i++) {
     if (i == 0 || !same_key(&keys->items[i - 1], &keys->items[i])) {
       *TM_PUSH(build->arena, &unique) = (tm_trie_key){keys->items[i].code, keys->items[i].length, (int32_t)runs->count};
+      begin = runs->count;
+      if (counted) *TM_PUSH(build->arena, runs) = 0;
     } else if ((keys->items[i].value & TM_REF_INDEX) == (keys->items[i - 1].value & TM_REF_INDEX)) {
       continue;
     }
@@ -71,6 +74,7 @@ static void build_trie(tm_build *build, tm_keys *keys, tm_numbers *runs, void **
     for (size_t j = i + 1; j < keys->count && same_key(&keys->items[j], &keys->items[i]); j++)
       if ((keys->items[j].value & TM_REF_INDEX) != (keys->items[i].value & TM_REF_INDEX)) last = false;
     *TM_PUSH(build->arena, runs) = keys->items[i].value | (last ? TM_REF_LAST : 0);
+    if (counted) runs->items[begin]++;
   }
   if (unique.count == 0) { /* a trie is never empty */
     static const uint16_t nothing[] = {0xFFFF};
@@ -279,12 +283,12 @@ static void lay_out(tm_build *build, tm_section *section) {
   tm_numbers set_runs = {0}, refs = {0};
   void *trie[6];
   size_t size[6];
-  build_trie(build, &build->names, &refs, &trie[0], &size[0]);
-  build_trie(build, &build->predicates, &refs, &trie[1], &size[1]);
-  build_trie(build, &build->nouns, &set_runs, &trie[2], &size[2]);
-  build_trie(build, &build->cue_words, &refs, &trie[3], &size[3]);
-  build_trie(build, &build->light_verbs, &refs, &trie[4], &size[4]);
-  build_trie(build, &build->offices, &refs, &trie[5], &size[5]);
+  build_trie(build, &build->names, false, &refs, &trie[0], &size[0]);
+  build_trie(build, &build->predicates, true, &refs, &trie[1], &size[1]);
+  build_trie(build, &build->nouns, false, &set_runs, &trie[2], &size[2]);
+  build_trie(build, &build->cue_words, false, &refs, &trie[3], &size[3]);
+  build_trie(build, &build->light_verbs, false, &refs, &trie[4], &size[4]);
+  build_trie(build, &build->offices, false, &refs, &trie[5], &size[5]);
   if (tm_table_errors) return;
   tm_lexicon_header h = {.version = TM_LEXICON_VERSION};
   h.entries = (uint32_t)build->entries.count;

@@ -20,7 +20,7 @@
 #include "corpus.h"
 #include "perceptron.h"
 
-enum { ROUNDS = 16, AVERAGE_FROM = 4, LEAST = 2, PARTS = 5 };
+enum { ROUNDS = 16, AVERAGE_FROM = 4, LEAST = 4, PARTS = 5 };
 static const float rate = 0.03f, decay = 0.01f;
 
 typedef struct set {
@@ -530,6 +530,6 @@ int main(int count, char **arguments) {
   tm_learner l;
   learn(&l, &s, PARTS);
   l.scale = TM_JUDGE_SCALE;
-  tm_learner_write(&l, arguments[2], 0.5f / TM_JUDGE_SCALE);
+  tm_learner_write(&l, arguments[2], 1.5f / TM_JUDGE_SCALE);
   return 0;
 }

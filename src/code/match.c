@@ -208,18 +208,43 @@ static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_
   return score;
 }
 
+/* The first of refs [from, to), sorted by their nouns' last characters, whose character is at least `least`. */
+static uint32_t first_from(const tm_lexicon *lexicon, uint32_t from, uint32_t to, uint32_t least) {
+  while (from < to) {
+    uint32_t middle = from + (to - from) / 2;
+    if ((lexicon->refs[middle] >> TM_ROW_BITS & 0xFFF) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/* The least character from `least` on that stands in the sentence, as 12 bits; 4096 if none does. */
+static uint32_t next_present(const tm_reading *reading, uint32_t least) {
+  for (uint32_t word = least >> 6; word < 64; word++) {
+    uint64_t bits = reading->present[word];
+    if (word == least >> 6) bits &= ~UINT64_C(0) << (least & 63);
+    if (bits) return word << 6 | (uint32_t)__builtin_ctzll(bits);
+  }
+  return 4096;
+}
+
 static const tm_predicate_row *best_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key,
                                         bool reported, int32_t run, int *best) {
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_predicate_row *found = NULL;
-  for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
-    uint32_t ref = lexicon->refs[i], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
-    bool possible = !last || reading->present[last >> 6] >> (last & 63) & 1;
-    if (possible && index < lexicon->header->rows) {
+  uint32_t most = lexicon->header->refs, at = (uint32_t)run, count = at < most ? lexicon->refs[at++] : 0;
+  uint32_t end = count < most - at ? at + count : most;
+  while (at < end) {
+    uint32_t ref = lexicon->refs[at], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
+    if (last && !(reading->present[last >> 6] >> (last & 63) & 1)) {
+      at = first_from(lexicon, at + 1, end, next_present(reading, last + 1));
+      continue;
+    }
+    if (index < lexicon->header->rows) {
       int score = fits(reading, p, event_noun, noun_key, reported, &lexicon->rows[index], *best);
       if (score > *best) *best = score, found = &lexicon->rows[index];
     }
-    if (ref & TM_REF_LAST) break;
+    at++;
   }
   return found;
 }

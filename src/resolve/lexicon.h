@@ -17,8 +17,8 @@ typedef struct tm_text_ref {
 #define TM_REF_LAST (UINT32_C(1) << 31)
 #define TM_REF_SHORT (UINT32_C(1) << 30) /* part of a name: needs a title or a full mention */
 #define TM_REF_INDEX (TM_REF_SHORT - 1)
-/* Refs of predicate rows: the row's index, then 12 bits of the last character of its phrase's noun (0: it has none), so that
- * most rows of a frequent verb are passed over without a look at them. */
+/* A run of predicate rows begins with its length. Its refs hold the row's index, then 12 bits of the last character of the
+ * phrase's noun (0: it has none), and are sorted by these, so that most rows of a frequent verb are passed over unseen. */
 enum { TM_ROW_BITS = 18, TM_ROW_INDEX = (1 << TM_ROW_BITS) - 1 };
 
 typedef enum tm_entry_type {
@@ -141,7 +141,7 @@ typedef struct tm_lexicon {
   tm_trie offices;     /* code + office → run in refs of HOLDER entries */
 } tm_lexicon;
 
-enum { TM_LEXICON_VERSION = 4 };
+enum { TM_LEXICON_VERSION = 5 };
 
 /* Views the section; every offset is checked here once. */
 tenmatsu_status tm_lexicon_open(tm_lexicon *lexicon, const tm_image *image, tenmatsu_error *error);

@@ -287,9 +287,10 @@ static bool allowed(const tm_time_word *word, const tm_chars *text, size_t at, u
 const tm_time_word *tm_opener_at(const tm_opener_index *index, const tm_chars *text, size_t at, bool inside, uint32_t *length) {
   const tm_time_word *best = NULL;
   *length = 0;
+  uint16_t second = at + 1 < text->count ? text->code[at + 1] : 0;
   for (uint32_t row = index->head[text->code[at] & 0xFF]; row; row = index->next[row - 1]) {
     const tm_time_word *word = &tm_openers[row - 1];
-    if (word->word[0] != text->code[at]) continue;
+    if (word->word[0] != text->code[at] || (word->word[1] && word->word[1] != second)) continue;
     uint32_t n = tm_word_at(text, at, word->word);
     if (n > *length && allowed(word, text, at, n, inside)) best = word, *length = n;
   }
