@@ -5,8 +5,9 @@ DESTDIR ?=
 FUZZ_SECONDS ?= 60
 CMAKE_FLAGS ?=
 SHARED := ../shared
+JUMANDIC ?= /usr/share/mecab/dic/juman
 
-.PHONY: all demo test quick score bench lint format asan fuzz train lexicon install clean help packages-build packages-test \
+.PHONY: all demo test quick score score-coded score-parse unknown-verbs bench lint format asan fuzz train lexicon install clean help packages-build packages-test \
   packages-lint packages-bench packages-fuzz configure
 
 all: configure ## build the program, the library and the engine image
@@ -37,6 +38,19 @@ asan: packages-test all ## unit and bad-input tests under AddressSanitizer and U
 score: all ## F1 on ../shared/gold; V=1 lists misses and false alarms
 	@bench/score $(BUILD)/tenmatsu $(SHARED) $(if $(V),-v)
 
+score-coded: all ## F1 on train/coded, each third with a judge learnt from the others
+	@cmake --build $(BUILD) --target train_judge mkimage
+	@bench/score-coded $(BUILD) $(SHARED) $(JUMANDIC)
+
+score-parse: all ## the parser's figures on ../shared/corpora; CORPUS=FILE: on any file in KNP format
+	@cmake --build $(BUILD) --target score_parse
+	@bench/score-parse $(BUILD) $(SHARED) $(JUMANDIC) $(CORPUS)
+
+unknown-verbs: all ## predicates with political actors in ../shared/corpora/wikinews.tsv that the lexicon lacks, by count
+	@cmake --build $(BUILD) --target list_unknown
+	@if [ -f $(SHARED)/corpora/wikinews.tsv ]; then $(BUILD)/list_unknown $(BUILD)/tenmatsu.img $(SHARED)/corpora/wikinews.tsv; \
+	  else echo "make unknown-verbs: skipped, no $(SHARED)/corpora/wikinews.tsv"; fi
+
 bench: packages-bench all ## speed beside MeCab, start-up, memory
 	@bench/bench $(BUILD)/tenmatsu $(SHARED)
 
@@ -64,4 +78,4 @@ clean: ## remove build/
 	@rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18

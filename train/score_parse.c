@@ -1,16 +1,21 @@
 /* train: scores the parser of an engine image on the corpora's dev splits; one figure a line, `name value`.
  *
- *   score_parse IMAGE CORPORA_DIR JUMANDIC_DIR
+ *   score_parse IMAGE CORPORA_DIR JUMANDIC_DIR [FILE]
+ *
+ * With FILE, a corpus in KNP format, only that is scored.
  *
  * word: spans; word_pos: spans with part of speech and subclass; bunsetsu: spans, from gold words and from text; head: share of
  * right heads given gold bunsetsu, all but the last of each sentence; edge: F1 of (bunsetsu, head) span pairs from text; name:
- * F1 of (span, kind) from gold words without and with OPTIONAL, and from text. Percent. Times are microseconds a sentence. */
+ * F1 of (span, kind) from gold words without and with OPTIONAL, and from text; argument: F1 of (target, case, filler) from gold
+ * bunsetsu and heads, for ガ to マデ together and apart by how the filler stands: marked by the case's own particle beside the
+ * word, beside it under は or in a relative clause, elsewhere in the sentence, in another sentence (never found). Percent. Times are microseconds a sentence. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "corpus.h"
+#include "parse/argument.h"
 #include "parse/bunsetsu.h"
 #include "parse/depend.h"
 #include "parse/morph.h"
@@ -26,7 +31,7 @@ static double percent(const f1 *f) {
 
 typedef struct models {
   tm_morph_model morph;
-  tm_linear bunsetsu, name;
+  tm_linear bunsetsu, name, argument;
   tm_depend_model depend;
   tm_parser *parser;
 } models;
@@ -49,6 +54,8 @@ static void open_models(models *m, const tm_image *image) {
   or_exit(tm_depend_view(&m->depend, data, size, &e), &e);
   or_exit(tm_image_section(image, "name", &data, &size, &e), &e);
   or_exit(tm_linear_view(&m->name, "name", TM_NAME_WIDTH, 1, data, size, &e), &e);
+  or_exit(tm_image_section(image, "argument", &data, &size, &e), &e);
+  or_exit(tm_linear_view(&m->argument, "argument", TM_ARGUMENT_CASES, 1, data, size, &e), &e);
   or_exit(tm_parser_open(&m->parser, image, &e), &e);
 }
 
@@ -107,9 +114,55 @@ static void score_names(const tm_morph *gold_morphs, const tm_name *gold, size_t
   }
 }
 
+/* How a filler stands to its target. */
+typedef enum standing { MARKED, BESIDE, ELSEWHERE, AWAY, STANDINGS } standing;
+
+static standing standing_of(const tm_clauses *clauses, uint32_t target, uint32_t filler, int case_) {
+  static const uint8_t marks[] = {TM_CASE_GA, TM_CASE_WO, TM_CASE_NI, TM_CASE_TO, TM_CASE_DE, TM_CASE_KARA, TM_CASE_MADE};
+  const tm_phrase *phrases = clauses->phrases;
+  bool child = phrases[filler].head == (int32_t)target;
+  if (child && phrases[filler].case_ == marks[case_]) return MARKED;
+  int32_t index = phrases[target].predicate;
+  bool modified = index >= 0 && clauses->predicates[index].noun == (int32_t)filler;
+  return child || modified || phrases[target].head == (int32_t)filler ? BESIDE : ELSEWHERE;
+}
+
+static void score_arguments(const tm_linear *model, tm_arena *arena, const tm_gold *g, f1 *by_standing, f1 *all) {
+  tm_parsed parsed;
+  tm_clauses clauses;
+  tm_arguments arguments;
+  const tm_word *words = tm_gold_clauses(g, arena, &parsed, &clauses);
+  tm_arguments_begin(model, arena, &clauses, words, &arguments);
+  for (uint32_t b = 0; b < parsed.bunsetsu_count; b++) {
+    const tm_target *t = tm_gold_has_arguments(g, b) ? tm_arguments_of(&arguments, b) : NULL;
+    if (!t) continue;
+    for (int c = 0; c <= TM_ARGUMENT_MADE; c++) {
+      bool here = false, away = false;
+      standing where = AWAY;
+      for (uint32_t a = 0; a < parsed.bunsetsu_count; a++) {
+        if (a == b || !tm_gold_fills(g, b, a, c)) continue;
+        standing s = standing_of(&clauses, b, a, c);
+        here = true;
+        where = s < where ? s : where;
+      }
+      for (size_t r = 0; r < g->relation_count; r++)
+        away = away || (g->relations[r].kind == c && g->relations[r].away && parsed.bunsetsu[b].first <= g->relations[r].head &&
+                        g->relations[r].head < parsed.bunsetsu[b].last);
+      if (here || away) by_standing[here ? where : AWAY].gold++, all->gold++;
+      int32_t found = t->filler[c];
+      if (found < 0) continue;
+      standing s = standing_of(&clauses, b, (uint32_t)found, c);
+      bool right = tm_gold_fills(g, b, (uint32_t)found, c);
+      by_standing[s].found++, all->found++;
+      if (right) by_standing[where].right++, all->right++;
+    }
+  }
+}
+
 typedef struct scores {
   f1 word, word_pos, bunsetsu, bunsetsu_raw, head_gold, head, edge, unused, name, name_all, name_raw;
   size_t link_right;
+  f1 argument[STANDINGS], arguments;
   f1 kind[TM_NAME_KINDS];
 } scores;
 
@@ -141,9 +194,16 @@ static void score_sentence(const models *m, tm_arena *arena, const tm_gold *g, s
   tm_name *names = tm_name_run(&m->name, arena, words, p->morph_count, &count);
   score_names(p->morphs, p->names, p->name_count, p->morphs, names, count, false, &s->name);
   score_names(p->morphs, p->names, p->name_count, p->morphs, names, count, true, &s->name_all);
+  score_arguments(&m->argument, arena, g, s->argument, &s->arguments);
   for (size_t i = 0; i < p->name_count; i++) s->kind[p->names[i].kind].gold++;
   for (size_t k = 0; k < count; k++) s->kind[names[k].kind].found++;
   tm_arena_rewind(arena);
+}
+
+static void print_arguments(const scores *s, const char *name) {
+  static const char *const standings[] = {"marked", "dependent", "omitted", "away"};
+  printf("%s_argument %.2f\n", name, percent(&s->arguments));
+  for (int k = 0; k < STANDINGS; k++) printf("%s_argument_%s %.2f\n", name, standings[k], percent(&s->argument[k]));
 }
 
 static void score(const models *m, tm_arena *arena, const tm_corpus *corpus, const char *name) {
@@ -156,6 +216,7 @@ static void score(const models *m, tm_arena *arena, const tm_corpus *corpus, con
   printf("%s_edge_raw %.2f\n", name, percent(&s.edge));
   printf("%s_name %.2f\n%s_name_all %.2f\n%s_name_raw %.2f\n", name, percent(&s.name), name, percent(&s.name_all), name,
          percent(&s.name_raw));
+  print_arguments(&s, name);
 }
 
 static double now(void) {
@@ -187,8 +248,8 @@ static void measure(const models *m, tm_arena *arena, const tm_corpus *corpus, c
 }
 
 int main(int count, char **arguments) {
-  if (count != 4) {
-    fprintf(stderr, "usage: score_parse IMAGE CORPORA_DIR JUMANDIC_DIR\n");
+  if (count != 4 && count != 5) {
+    fprintf(stderr, "usage: score_parse IMAGE CORPORA_DIR JUMANDIC_DIR [FILE]\n");
     return 2;
   }
   static tm_training training;
@@ -203,6 +264,13 @@ int main(int count, char **arguments) {
   tm_arena_init(&arena);
   arena.no_memory = &no_memory;
   if (setjmp(no_memory)) tm_need(NULL);
+  if (count == 5) {
+    tm_corpus corpus = {0};
+    or_exit(tm_corpus_read(&corpus, arguments[4], &training.tags, training.categories, &e), &e);
+    score(&m, &arena, &corpus, "corpus");
+    measure(&m, &arena, &corpus, "corpus");
+    return 0;
+  }
   score(&m, &arena, &training.kwdlc_dev, "kwdlc");
   score(&m, &arena, &training.wac_dev, "wac");
   measure(&m, &arena, &training.kwdlc_dev, "kwdlc");

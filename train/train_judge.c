@@ -1,7 +1,8 @@
 /* train: learns who the parties of an act are and whether it is told as one (src/code/judge.c); writes model/judge.bin.
  *
- *   train_judge IMAGE OUTPUT FILE...
+ *   train_judge [--quick] IMAGE OUTPUT FILE...
  *
+ * --quick learns without measuring.
  * IMAGE: an engine image; its lexicon and parser are used, its judge is not. FILE: reports coded by hand, one JSON object a
  * line: report_date, sentences, events (s, event, status, actor, recipient, trigger), as ../shared/gold has them.
  *
@@ -488,8 +489,10 @@ static void print(const tally *t) {
 }
 
 int main(int count, char **arguments) {
+  bool quick = count > 1 && !strcmp(arguments[1], "--quick");
+  if (quick) count--, arguments++;
   if (count < 4) {
-    fprintf(stderr, "usage: train_judge IMAGE OUTPUT FILE...\n");
+    fprintf(stderr, "usage: train_judge [--quick] IMAGE OUTPUT FILE...\n");
     return 2;
   }
   tm_image image;
@@ -520,13 +523,13 @@ int main(int count, char **arguments) {
     tm_learner_free(&l);
   }
   tally t = {0};
-  for (size_t part = 0; part < PARTS && !getenv("QUICK"); part++) {
+  for (size_t part = 0; part < PARTS && !quick; part++) {
     tm_learner l;
     learn(&l, &s, part);
     measure(&l, &s, part, &t);
     tm_learner_free(&l);
   }
-  print(&t);
+  if (!quick) print(&t);
   tm_learner l;
   learn(&l, &s, PARTS);
   l.scale = TM_JUDGE_SCALE;
