@@ -18,6 +18,7 @@ struct tenmatsu_engine {
   tm_lexicon lexicon;
   tm_parser *parser;
   tm_linear judge;
+  bool rules_only; /* $TENMATSU_RULES_ONLY is set: for those who write entries */
 };
 
 struct tenmatsu_coder {
@@ -53,6 +54,8 @@ tenmatsu_status tenmatsu_engine_open(tenmatsu_engine **engine, const char *path,
   tenmatsu_status status = tm_image_open(&(*engine)->image, path, error);
   if (!status) status = tm_lexicon_open(&(*engine)->lexicon, &(*engine)->image, error);
   if (!status) status = tm_parser_open(&(*engine)->parser, &(*engine)->image, error);
+  const char *rules_only = getenv("TENMATSU_RULES_ONLY");
+  (*engine)->rules_only = (rules_only && *rules_only) || getenv("NOJUDGE");
   if (!status) status = tm_judge_view(&(*engine)->judge, &(*engine)->image, error);
   if (status) {
     if (error && !error->source[0]) snprintf(error->source, sizeof error->source, "%.255s", path);
@@ -100,7 +103,7 @@ static tenmatsu_status run(tenmatsu_coder *coder, const tenmatsu_article *articl
   tm_arena_rewind(&coder->arena);
   tm_coding coding = {.lexicon = &coder->engine->lexicon,
                       .parser = coder->engine->parser,
-                      .judge = getenv("NOJUDGE") ? NULL : &coder->engine->judge,
+                      .judge = coder->engine->rules_only ? NULL : &coder->engine->judge,
                       .watch = watch,
                       .context = context};
   *result = tm_article_code(&coder->arena, &coder->scratch, &coding, article);
