@@ -489,9 +489,11 @@ static void print(const tally *t) {
 }
 
 int main(int count, char **arguments) {
-  bool quick = count > 1 && !strcmp(arguments[1], "--quick");
-  if (quick) count--, arguments++;
-  if (count < 4) {
+  static bool quick;
+  static int first;
+  quick = count > 1 && !strcmp(arguments[1], "--quick");
+  first = quick ? 2 : 1;
+  if (count < first + 3) {
     fprintf(stderr, "usage: train_judge [--quick] IMAGE OUTPUT FILE...\n");
     return 2;
   }
@@ -499,11 +501,11 @@ int main(int count, char **arguments) {
   tm_lexicon lexicon;
   tm_parser *parser;
   tenmatsu_error error = {0};
-  tenmatsu_status status = tm_image_open(&image, arguments[1], &error);
+  tenmatsu_status status = tm_image_open(&image, arguments[first], &error);
   if (!status) status = tm_lexicon_open(&lexicon, &image, &error);
   if (!status) status = tm_parser_open(&parser, &image, &error);
   if (status) {
-    fprintf(stderr, "%s: %s\n", arguments[1], error.message);
+    fprintf(stderr, "%s: %s\n", arguments[first], error.message);
     return 1;
   }
   tm_arena arena, scratch;
@@ -514,7 +516,7 @@ int main(int count, char **arguments) {
   if (setjmp(no_memory)) tm_need(NULL);
   static store s;
   tm_coding coding = {.lexicon = &lexicon, .parser = parser, .witness = witness, .context = &s};
-  for (int i = 3; i < count; i++) read_file(&s, arguments[i], &coding, &arena, &scratch);
+  for (int i = first + 2; i < count; i++) read_file(&s, arguments[i], &coding, &arena, &scratch);
   printf("%zu reports, %zu proposals\n", s.report, s.count);
   for (size_t part = 0; part < PARTS; part++) {
     tm_learner l;
@@ -533,6 +535,6 @@ int main(int count, char **arguments) {
   tm_learner l;
   learn(&l, &s, PARTS);
   l.scale = TM_JUDGE_SCALE;
-  tm_learner_write(&l, arguments[2], 1.5f / TM_JUDGE_SCALE);
+  tm_learner_write(&l, arguments[first + 1], 1.5f / TM_JUDGE_SCALE);
   return 0;
 }
