@@ -141,6 +141,60 @@ static void fill_inner_recipient(const tm_reading *reading, const tm_match_found
   tm_parties_join(&event->recipients, &inner);
 }
 
+/* The country where the act is told to be, before its predicate and nearest to it: ローマで逮捕された. UINT32_MAX if none. */
+static uint32_t country_of_place(const tm_reading *reading, const tm_predicate *p) {
+  for (size_t i = reading->mentions.count; i-- > 0;) {
+    const tm_mention *m = &reading->mentions.items[i];
+    bool land = m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE;
+    if (!land || m->bunsetsu >= p->bunsetsu || m->actor_count != 1 || m->prefix) continue;
+    if (reading->clauses.phrases[m->bunsetsu].case_ == TM_CASE_DE && tm_state_actor(reading, m->actors[0])) return m->actors[0];
+  }
+  return UINT32_MAX;
+}
+
+/* Whose organ does what only states do. */
+static const char *acting_sector(const tm_event *event) {
+  if (tm_slice_is(event->mode, "arrest")) return event->class_ == TM_THREATEN ? "JUD" : "COP";
+  if (tm_slice_is(event->mode, "convict") || event->class_ == TM_ACCUSE) return "JUD";
+  return "GOV";
+}
+
+/* Acts of states that nobody is told to do: 4人が逮捕された, 死刑判決を受けた, 戒厳令が敷かれた, 核実験が行われた. The state where it is
+ * told to be, else that of who suffers it, else the one that the report is about. */
+static bool fill_acting_state(tm_reading *reading, const tm_match_found *match, tm_event *event) {
+  const tm_predicate *p = match->predicate;
+  bool undone = p->passive || (match->noun >= 0 &&
+                               (match->passive_light || match->light == TM_LIGHT_HAPPEN || match->light == TM_LIGHT_RECEIVE));
+  bool noun = p->kind == TM_PREDICATE_NOUN && event->class_ == TM_COERCE;         /* 容疑者ら逮捕 */
+  if ((!undone && !noun) || match->light_status == TENMATSU_FUTURE) return false; /* 演習の日程を明らかにした */
+  switch (event->class_) {
+  case TM_COERCE:
+  case TM_SANCTION:
+  case TM_MOBILIZE:
+  case TM_CONCEDE: break;
+  case TM_ACCUSE:
+    if (tm_slice_is(event->mode, "disapprove") || !event->mode.length) return false;
+    break;
+  case TM_RETREAT:
+    if (!tm_slice_is(event->mode, "release")) return false;
+    break;
+  case TM_THREATEN:
+    if (!tm_slice_is(event->mode, "arrest")) return false;
+    break;
+  default: return false;
+  }
+  uint32_t state = country_of_place(reading, p);
+  const tm_actor *sufferer = event->recipients.count ? tm_scene_actor(reading->scene, event->recipients.actor[0]) : NULL;
+  if (state == UINT32_MAX && sufferer && !sufferer->plain && tm_state_actor(reading, event->recipients.actor[0]))
+    state = event->recipients.actor[0];
+  if (state == UINT32_MAX) state = tm_scene_focus(reading->scene);
+  if (state == UINT32_MAX || !tm_state_actor(reading, state)) return false;
+  tm_slice code = tm_scene_actor(reading->scene, state)->code;
+  if (sufferer && sufferer->plain && tm_slice_equal(sufferer->code, code)) return false; /* 併合された国 */
+  tm_parties_add(&event->actors, tm_scene_country(reading->scene, code, acting_sector(event)));
+  return true;
+}
+
 /* An actor that only the passive's surroundings tell; UNK UAF where somebody acted but nobody is named (codebook 2.2). */
 static bool fill_unnamed_actor(tm_reading *reading, const tm_match_found *match, tm_event *event) {
   const tm_predicate *p = match->predicate;
@@ -161,9 +215,9 @@ static bool fill_unnamed_actor(tm_reading *reading, const tm_match_found *match,
     tm_drop_nameless(reading, &event->actors);
     if (event->actors.count) return true;
   }
-  bool released = class_ == TM_RETREAT && tm_slice_is(event->mode, "release") && p->passive;
-  if ((class_ != TM_PROTEST && class_ != TM_ASSAULT && class_ != TM_COERCE && !released) || !event->recipients.count)
-    return false;
+  if (fill_acting_state(reading, match, event)) return true;
+  bool force = class_ == TM_PROTEST || class_ == TM_ASSAULT || class_ == TM_COERCE || tm_slice_is(event->mode, "release");
+  if (!force || !event->recipients.count) return false;
   tm_slice none = {"", 0};
   tm_actor unknown = {.code = TM_LIT("UNK"),
                       .org = none,
@@ -201,6 +255,7 @@ bool tm_fill_parties(tm_reading *reading, const tm_match_found *match, tm_event 
     return *why = "who reports does not act", false;
   if (class_ == TM_PROTEST) tm_protest_of_country(reading, p, event);
   if (!event->recipients.count && match->row->recipient[0] != TM_CASE_NONE) tm_other_party(reading, class_, event);
+  if (!event->recipients.count && match->row->recipient[0] != TM_CASE_NONE) tm_implied_party(reading, class_, event);
   if (event->actors.count || fill_unnamed_actor(reading, match, event)) return true;
   *why = blocked ? "its subject is no political actor" : "no actor is told";
   return false;

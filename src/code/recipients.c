@@ -2,20 +2,48 @@
  * before. Each function is one way by which reports leave the recipient to be understood. See parties.h. */
 #include "code/parties.h"
 
+/* Whether an actor is of a country, as against a body of many or nobody known. */
+static bool is_state(const tm_actor *a) {
+  static const char *const others[] = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "WST", "UNK", NULL};
+  if (a->code.length != 3 || a->org.length) return false;
+  for (int i = 0; others[i]; i++)
+    if (tm_slice_is(a->code, others[i])) return false;
+  return true;
+}
+
+bool tm_state_actor(const tm_reading *reading, uint32_t actor) { return is_state(tm_scene_actor(reading->scene, actor)); }
+
 bool tm_sector_is(const tm_reading *reading, uint32_t actor, const char *sector) {
   return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, sector);
 }
+/* Whether two actors of one country or body are the same party: of a state the government and whoever is told by the country's
+ * bare name; two offices of one government only where they are one (大統領が国防相を批判した is by one of another). */
+static bool same_party(const tm_actor *a, const tm_actor *b) {
+  if (!a->code.length || !tm_slice_equal(a->code, b->code) || !tm_slice_equal(a->org, b->org)) return false;
+  if (!is_state(a)) return true;
+  if (!tm_slice_equal(a->sector, b->sector)) return false;
+  return a->plain || b->plain || tm_slice_equal(a->name, b->name);
+}
+
 void tm_drop_same(const tm_reading *reading, tm_parties *from, const tm_parties *gone, bool identical) {
   size_t n = 0;
   for (size_t i = 0; i < from->count; i++) {
     const tm_actor *a = tm_scene_actor(reading->scene, from->actor[i]);
     bool same = false;
-    for (size_t k = 0; k < gone->count && !same; k++) {
-      const tm_actor *b = tm_scene_actor(reading->scene, gone->actor[k]);
-      same =
-          from->actor[i] == gone->actor[k] || (!identical && tm_slice_equal(a->code, b->code) && tm_slice_equal(a->org, b->org) &&
-                                               (a->plain || b->plain || tm_slice_equal(a->sector, b->sector)) && a->code.length);
-    }
+    for (size_t k = 0; k < gone->count && !same; k++)
+      same = from->actor[i] == gone->actor[k] || (!identical && same_party(a, tm_scene_actor(reading->scene, gone->actor[k])));
+    if (!same) from->actor[n++] = from->actor[i];
+  }
+  from->count = n;
+}
+
+/* Leaves out who is of the actor's country. */
+static void drop_compatriots(const tm_reading *reading, tm_parties *from, const tm_parties *actors) {
+  size_t n = 0;
+  for (size_t i = 0; i < from->count; i++) {
+    bool same = false;
+    for (size_t k = 0; k < actors->count && !same; k++)
+      same = tm_scene_actor(reading->scene, from->actor[i])->party == tm_scene_actor(reading->scene, actors->actor[k])->party;
     if (!same) from->actor[n++] = from->actor[i];
   }
   from->count = n;
@@ -69,6 +97,8 @@ void tm_fill_recipients(const tm_reading *reading, const tm_predicate *p, int32_
     if (place_only(reading, p, (tm_case)row->recipient[i], event)) continue;
     /* force may be used within one country: 反政府勢力が首都を砲撃 */
     tm_drop_same(reading, &found, &event->actors, !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT);
+    bool owner = row->recipient[i] == TM_CASE_WO_OWNER || row->recipient[i] == TM_CASE_NI_OWNER;
+    if (owner && event->class_ == TM_AGREE) drop_compatriots(reading, &found, &event->actors); /* 選手団の派遣を約束した */
     tm_drop_nameless(reading, &found);
     tm_parties_join(&event->recipients, &found);
   }
@@ -91,7 +121,7 @@ static void topic_party(const tm_reading *reading, const tm_predicate *p, tm_eve
 }
 
 /* Whom the words of a verbal act concern: in a demand, blame or threat first the subject told there, otherwise whoever is
- * given, met or named. One's own country is never meant. */
+ * given, met or named. An offer is never for one's own country. */
 void tm_content_party(const tm_reading *reading, int32_t predicate, tm_class class_, tm_event *event) {
   const tm_statement *s = NULL;
   for (size_t i = 0; i < reading->statements.count; i++)
@@ -103,7 +133,8 @@ void tm_content_party(const tm_reading *reading, int32_t predicate, tm_class cla
                                    TM_CASE_WO, TM_CASE_NO,    TM_CASE_TO, TM_CASES};
   static const uint8_t offer[] = {TM_CASE_NI, TM_CASE_NITAISHI, TM_CASE_HE, TM_CASE_WO,
                                   TM_CASE_TO, TM_CASE_KARA,     TM_CASE_NO, TM_CASES};
-  const uint8_t *order = class_ == TM_REQUEST || class_ == TM_ACCUSE || class_ == TM_THREATEN ? demand : offer;
+  bool demands = class_ == TM_REQUEST || class_ == TM_ACCUSE || class_ == TM_THREATEN;
+  const uint8_t *order = demands ? demand : offer;
   for (; *order != TM_CASES && !event->recipients.count; order++) {
     for (size_t i = 0; i < reading->mentions.count && !event->recipients.count; i++) {
       const tm_mention *m = &reading->mentions.items[i];
@@ -111,7 +142,8 @@ void tm_content_party(const tm_reading *reading, int32_t predicate, tm_class cla
       tm_parties found = {0};
       if (!tm_bunsetsu_actors(reading, (int32_t)m->bunsetsu, &found) && !tm_bunsetsu_owner(reading, (int32_t)m->bunsetsu, &found))
         continue;
-      tm_drop_parties(reading, &found, &event->actors);
+      if (demands) tm_drop_parties(reading, &found, &event->actors);
+      else drop_compatriots(reading, &found, &event->actors);
       tm_drop_nameless(reading, &found);
       if (found.count) event->recipients = found;
     }
@@ -203,6 +235,41 @@ void tm_other_party(const tm_reading *reading, tm_class class_, tm_event *event)
   }
 }
 
+/* Sectors whose blame and demands are for their own government unless another is told. */
+static bool critic_of_state(const tm_reading *reading, uint32_t actor) {
+  static const char *const sectors[] = {"OPP", "CVL", "REL", "SOC", "LAB", "EDU", "AGR", "LEG", "PTY", "MED", NULL};
+  const tm_actor *a = tm_scene_actor(reading->scene, actor);
+  if (!is_state(a)) return false;
+  for (int i = 0; sectors[i]; i++)
+    if (tm_slice_is(a->sector, sectors[i])) return true;
+  return false;
+}
+
+/* Blame and demands that name nobody: 野党は「失政だ」と批判した is for the government; 米国は「挑発だ」と非難した for who did what was
+ * told last, or what the headline tells. */
+void tm_implied_party(tm_reading *reading, tm_class class_, tm_event *event) {
+  if ((class_ != TM_REQUEST && class_ != TM_THREATEN && class_ != TM_REJECT && class_ != TM_ACCUSE) || !event->actors.count)
+    return;
+  const tm_actor *actor = tm_scene_actor(reading->scene, event->actors.actor[0]);
+  if (critic_of_state(reading, event->actors.actor[0])) {
+    tm_parties_add(&event->recipients, tm_scene_country(reading->scene, actor->code, "GOV"));
+    return;
+  }
+  tm_parties found = {0};
+  for (size_t e = reading->events.count; e-- > 0 && !found.count;) {
+    found = reading->events.items[e].actors;
+    tm_drop_parties(reading, &found, &event->actors);
+  }
+  if (!found.count) found = reading->told_actors;
+  tm_drop_parties(reading, &found, &event->actors);
+  const tm_history *history = reading->history;
+  for (size_t i = 0; i < history->count && history->items[i].headline && !found.count; i++) {
+    if (history->items[i].acting != UINT32_MAX) tm_parties_add(&found, history->items[i].acting);
+    tm_drop_parties(reading, &found, &event->actors);
+  }
+  event->recipients = found;
+}
+
 /* A protest whose people are not named is by civilians of the country where it is, against its government unless told. */
 void tm_protest_of_country(tm_reading *reading, const tm_predicate *p, tm_event *event) {
   if (!event->actors.count) {
@@ -290,7 +357,8 @@ static void owner_party(const tm_reading *reading, const tm_predicate *p, int32_
   for (size_t i = 0; i < sizeof owners && !event->recipients.count; i++) {
     tm_parties found = {0};
     tm_case_actors(reading, p, noun, (tm_case)owners[i], &found);
-    tm_drop_parties(reading, &found, &event->actors);
+    if (event->class_ == TM_AGREE) drop_compatriots(reading, &found, &event->actors);
+    else tm_drop_parties(reading, &found, &event->actors);
     tm_drop_nameless(reading, &found);
     event->recipients = found;
   }
