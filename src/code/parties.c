@@ -85,9 +85,13 @@ static bool cue_speaker(const tm_reading *reading, const tm_predicate *p, tm_par
 
 static void fill_actors(tm_reading *reading, const tm_match_found *match, tm_event *event, bool *blocked) {
   *blocked = match->row->phrase_case == TM_CASE_GA;
-  if (tm_class_verbal((tm_class)match->row->class_) && match->row->actor[0] == TM_CASE_GA && match->noun < 0 &&
-      cue_speaker(reading, match->predicate, &event->actors))
-    return;
+  const tm_predicate *p = match->predicate;
+  if (tm_class_verbal((tm_class)match->row->class_) && match->row->actor[0] == TM_CASE_GA && match->noun < 0) {
+    bool head = p->role == TM_CLAUSE_RELATIVE && !p->passive; /* 恩赦を求めた|2人 */
+    if (head && tm_subject_actors(reading, p, true, &event->actors, blocked)) return;
+    if (cue_speaker(reading, p, &event->actors)) return;
+    *blocked = match->row->phrase_case == TM_CASE_GA;
+  }
   for (int i = 0; i < TM_ACTORS && match->row->actor[i] != TM_CASE_NONE && !event->actors.count; i++)
     fill_actor_case(reading, match, (tm_case)match->row->actor[i], event, blocked);
 }
@@ -165,13 +169,15 @@ static bool fill_acting_state(tm_reading *reading, const tm_match_found *match, 
   const tm_predicate *p = match->predicate;
   bool undone = p->passive || (match->noun >= 0 &&
                                (match->passive_light || match->light == TM_LIGHT_HAPPEN || match->light == TM_LIGHT_RECEIVE));
-  bool noun = p->kind == TM_PREDICATE_NOUN && event->class_ == TM_COERCE;         /* 容疑者ら逮捕 */
-  if ((!undone && !noun) || match->light_status == TENMATSU_FUTURE) return false; /* 演習の日程を明らかにした */
+  bool noun = p->kind == TM_PREDICATE_NOUN && event->class_ == TM_COERCE; /* 容疑者ら逮捕 */
+  if (!undone && !noun) return false;
   switch (event->class_) {
   case TM_COERCE:
   case TM_SANCTION:
-  case TM_MOBILIZE:
   case TM_CONCEDE: break;
+  case TM_MOBILIZE:
+    if (event->status != TENMATSU_ACTUAL) return false; /* 演習の日程が決まった */
+    break;
   case TM_ACCUSE:
     if (tm_slice_is(event->mode, "disapprove") || !event->mode.length) return false;
     break;
@@ -255,7 +261,6 @@ bool tm_fill_parties(tm_reading *reading, const tm_match_found *match, tm_event 
     return *why = "who reports does not act", false;
   if (class_ == TM_PROTEST) tm_protest_of_country(reading, p, event);
   if (!event->recipients.count && match->row->recipient[0] != TM_CASE_NONE) tm_other_party(reading, class_, event);
-  if (!event->recipients.count && match->row->recipient[0] != TM_CASE_NONE) tm_implied_party(reading, class_, event);
   if (event->actors.count || fill_unnamed_actor(reading, match, event)) return true;
   *why = blocked ? "its subject is no political actor" : "no actor is told";
   return false;

@@ -3,7 +3,7 @@
 #include "code/parties.h"
 
 /* Whether an actor is of a country, as against a body of many or nobody known. */
-static bool is_state(const tm_actor *a) {
+bool tm_is_state(const tm_actor *a) {
   static const char *const others[] = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "WST", "UNK", NULL};
   if (a->code.length != 3 || a->org.length) return false;
   for (int i = 0; others[i]; i++)
@@ -11,7 +11,7 @@ static bool is_state(const tm_actor *a) {
   return true;
 }
 
-bool tm_state_actor(const tm_reading *reading, uint32_t actor) { return is_state(tm_scene_actor(reading->scene, actor)); }
+bool tm_state_actor(const tm_reading *reading, uint32_t actor) { return tm_is_state(tm_scene_actor(reading->scene, actor)); }
 
 bool tm_sector_is(const tm_reading *reading, uint32_t actor, const char *sector) {
   return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, sector);
@@ -20,7 +20,7 @@ bool tm_sector_is(const tm_reading *reading, uint32_t actor, const char *sector)
  * bare name; two offices of one government only where they are one (大統領が国防相を批判した is by one of another). */
 static bool same_party(const tm_actor *a, const tm_actor *b) {
   if (!a->code.length || !tm_slice_equal(a->code, b->code) || !tm_slice_equal(a->org, b->org)) return false;
-  if (!is_state(a)) return true;
+  if (!tm_is_state(a)) return true;
   if (!tm_slice_equal(a->sector, b->sector)) return false;
   return a->plain || b->plain || tm_slice_equal(a->name, b->name);
 }
@@ -38,7 +38,7 @@ void tm_drop_same(const tm_reading *reading, tm_parties *from, const tm_parties 
 }
 
 /* Leaves out who is of the actor's country. */
-static void drop_compatriots(const tm_reading *reading, tm_parties *from, const tm_parties *actors) {
+void tm_drop_compatriots(const tm_reading *reading, tm_parties *from, const tm_parties *actors) {
   size_t n = 0;
   for (size_t i = 0; i < from->count; i++) {
     bool same = false;
@@ -98,7 +98,7 @@ void tm_fill_recipients(const tm_reading *reading, const tm_predicate *p, int32_
     /* force may be used within one country: 反政府勢力が首都を砲撃 */
     tm_drop_same(reading, &found, &event->actors, !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT);
     bool owner = row->recipient[i] == TM_CASE_WO_OWNER || row->recipient[i] == TM_CASE_NI_OWNER;
-    if (owner && event->class_ == TM_AGREE) drop_compatriots(reading, &found, &event->actors); /* 選手団の派遣を約束した */
+    if (owner && event->class_ == TM_AGREE) tm_drop_compatriots(reading, &found, &event->actors); /* 選手団の派遣を約束した */
     tm_drop_nameless(reading, &found);
     tm_parties_join(&event->recipients, &found);
   }
@@ -143,7 +143,7 @@ void tm_content_party(const tm_reading *reading, int32_t predicate, tm_class cla
       if (!tm_bunsetsu_actors(reading, (int32_t)m->bunsetsu, &found) && !tm_bunsetsu_owner(reading, (int32_t)m->bunsetsu, &found))
         continue;
       if (demands) tm_drop_parties(reading, &found, &event->actors);
-      else drop_compatriots(reading, &found, &event->actors);
+      else tm_drop_compatriots(reading, &found, &event->actors);
       tm_drop_nameless(reading, &found);
       if (found.count) event->recipients = found;
     }
@@ -235,41 +235,6 @@ void tm_other_party(const tm_reading *reading, tm_class class_, tm_event *event)
   }
 }
 
-/* Sectors whose blame and demands are for their own government unless another is told. */
-static bool critic_of_state(const tm_reading *reading, uint32_t actor) {
-  static const char *const sectors[] = {"OPP", "CVL", "REL", "SOC", "LAB", "EDU", "AGR", "LEG", "PTY", "MED", NULL};
-  const tm_actor *a = tm_scene_actor(reading->scene, actor);
-  if (!is_state(a)) return false;
-  for (int i = 0; sectors[i]; i++)
-    if (tm_slice_is(a->sector, sectors[i])) return true;
-  return false;
-}
-
-/* Blame and demands that name nobody: 野党は「失政だ」と批判した is for the government; 米国は「挑発だ」と非難した for who did what was
- * told last, or what the headline tells. */
-void tm_implied_party(tm_reading *reading, tm_class class_, tm_event *event) {
-  if ((class_ != TM_REQUEST && class_ != TM_THREATEN && class_ != TM_REJECT && class_ != TM_ACCUSE) || !event->actors.count)
-    return;
-  const tm_actor *actor = tm_scene_actor(reading->scene, event->actors.actor[0]);
-  if (critic_of_state(reading, event->actors.actor[0])) {
-    tm_parties_add(&event->recipients, tm_scene_country(reading->scene, actor->code, "GOV"));
-    return;
-  }
-  tm_parties found = {0};
-  for (size_t e = reading->events.count; e-- > 0 && !found.count;) {
-    found = reading->events.items[e].actors;
-    tm_drop_parties(reading, &found, &event->actors);
-  }
-  if (!found.count) found = reading->told_actors;
-  tm_drop_parties(reading, &found, &event->actors);
-  const tm_history *history = reading->history;
-  for (size_t i = 0; i < history->count && history->items[i].headline && !found.count; i++) {
-    if (history->items[i].acting != UINT32_MAX) tm_parties_add(&found, history->items[i].acting);
-    tm_drop_parties(reading, &found, &event->actors);
-  }
-  event->recipients = found;
-}
-
 /* A protest whose people are not named is by civilians of the country where it is, against its government unless told. */
 void tm_protest_of_country(tm_reading *reading, const tm_predicate *p, tm_event *event) {
   if (!event->actors.count) {
@@ -357,7 +322,7 @@ static void owner_party(const tm_reading *reading, const tm_predicate *p, int32_
   for (size_t i = 0; i < sizeof owners && !event->recipients.count; i++) {
     tm_parties found = {0};
     tm_case_actors(reading, p, noun, (tm_case)owners[i], &found);
-    if (event->class_ == TM_AGREE) drop_compatriots(reading, &found, &event->actors);
+    if (event->class_ == TM_AGREE) tm_drop_compatriots(reading, &found, &event->actors);
     else tm_drop_parties(reading, &found, &event->actors);
     tm_drop_nameless(reading, &found);
     event->recipients = found;

@@ -106,6 +106,18 @@ static bool covers_head(const tm_reading *reading, int32_t bunsetsu, const tm_me
   return true;
 }
 
+/* Where the mention ends that a bunsetsu is in the midst of: 罷免した|議会の|幹部, 拘束された|米国人|5人. Itself if it is in none. */
+static int32_t end_of_mention(const tm_reading *reading, int32_t bunsetsu) {
+  if (reading->mention_in[bunsetsu] >= 0) return bunsetsu;
+  const tm_parsed *parsed = &reading->parsed;
+  uint32_t at = parsed->morphs[parsed->bunsetsu[bunsetsu].content].start;
+  for (int32_t b = bunsetsu + 1; b < (int32_t)parsed->bunsetsu_count && b <= bunsetsu + 2; b++) {
+    int32_t mention = reading->mention_in[b];
+    if (mention >= 0) return reading->mentions.items[mention].start <= at ? b : bunsetsu;
+  }
+  return bunsetsu;
+}
+
 bool tm_bunsetsu_actors(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
   if (reading->mention_in[bunsetsu] < 0) bunsetsu = tm_counted_noun(reading, bunsetsu);
   int32_t mention = reading->mention_in[bunsetsu];
@@ -232,17 +244,41 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, bool
   return false;
 }
 
+/* The noun that an active relative clause modifies as its object: 拘束している|記者. -1 if it is none. */
+static int32_t relative_object(const tm_reading *reading, const tm_predicate *p) {
+  int32_t object[TM_FILLERS];
+  if (p->role != TM_CLAUSE_RELATIVE || p->passive || p->noun < 0) return -1;
+  if (tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, object, TM_FILLERS)) return -1;
+  const tm_target *target = tm_arguments_of((tm_arguments *)(uintptr_t)&reading->arguments, p->bunsetsu);
+  if (!target) return -1;
+  uint32_t noun = (uint32_t)p->noun;
+  return tm_argument_score(target, noun, TM_ARGUMENT_WO) > tm_argument_score(target, noun, TM_ARGUMENT_GA) ? p->noun : -1;
+}
+
+/* What the learnt model of arguments takes for the subject. */
+static bool learnt_subject(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
+  const tm_target *target = tm_arguments_of((tm_arguments *)(uintptr_t)&reading->arguments, p->bunsetsu);
+  if (!target || target->filler[TM_ARGUMENT_GA] < 0) return false;
+  int32_t b = target->filler[TM_ARGUMENT_GA];
+  int32_t mention = reading->mention_in[b];
+  if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) return false;
+  return tm_bunsetsu_actors(reading, b, out);
+}
+
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked) {
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
   bool own = n > 0 && reading->clauses.phrases[filler[0]].head == (int32_t)p->bunsetsu &&
              reading->clauses.phrases[filler[0]].case_ == TM_CASE_GA;
   if (!own && stray_subject(reading, p, true, out)) return true;
+  int32_t object = relative_object(reading, p);
   bool things_pass = *blocked; /* the subject told is part of the predicate: 意見が一致する */
   *blocked = false;
   for (size_t i = 0; i < n; i++) {
     const tm_phrase *phrase = &reading->clauses.phrases[filler[i]];
     if (*blocked && phrase->case_ != TM_CASE_TOPIC) continue;
+    if (filler[i] == object) continue;
+    if ((uint32_t)filler[i] > p->bunsetsu) filler[i] = end_of_mention(reading, filler[i]);
     int32_t mention = reading->mention_in[filler[i]];
     if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) continue; /* a place does not act */
     if (tm_bunsetsu_actors(reading, filler[i], out)) return true;
@@ -250,6 +286,7 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
       return true;
     if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu && !things_pass) *blocked = true;
   }
+  if (learnt_subject(reading, p, out)) return true;
   if (*blocked) return false;
   if (stray_subject(reading, p, false, out) || leading_topic(reading, p, out)) return true;
   if (explicit_only) return false;
@@ -299,6 +336,9 @@ static bool surface(const tm_reading *reading, const tm_predicate *p, int32_t no
   }
   n = tm_clauses_fillers(&reading->clauses, p, wanted, filler);
   if (first_actors(reading, filler, n, out)) return true;
+  int32_t object = wanted == TM_CASE_WO && n == 0 ? relative_object(reading, p) : -1;
+  if (object >= 0) object = end_of_mention(reading, object);
+  if (object >= 0 && first_actors(reading, &object, 1, out)) return true;
   return n == 0 && nearby(reading, p, wanted, out);
 }
 
