@@ -76,7 +76,12 @@ static bool cue_speaker(const tm_reading *reading, const tm_predicate *p, tm_par
   for (size_t i = 0; i < reading->statements.count; i++) {
     const tm_statement *s = &reading->statements.items[i];
     if (s->predicate != index) continue;
-    if (s->mention != UINT32_MAX) tm_bunsetsu_actors(reading, (int32_t)reading->mentions.items[s->mention].bunsetsu, out);
+    tm_parties subject = {0};
+    bool blocked = false, among = false;
+    if (tm_subject_actors(reading, p, true, &subject, &blocked)) /* ブラジル、コロンビア、メキシコの3か国は: all of them */
+      for (size_t k = 0; k < subject.count; k++) among = among || subject.actor[k] == s->speaker;
+    if (among) *out = subject;
+    else if (s->mention != UINT32_MAX) tm_bunsetsu_actors(reading, (int32_t)reading->mentions.items[s->mention].bunsetsu, out);
     if (!out->count) tm_parties_add(out, s->speaker);
     return true;
   }

@@ -329,6 +329,25 @@ static void owner_party(const tm_reading *reading, const tm_predicate *p, int32_
   }
 }
 
+/* The country that an ambassador is called home from: 駐印大使を召還した, デリーに駐在する大使を呼び戻した. */
+static void host_party(const tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  int32_t filler[TM_FILLERS];
+  size_t n = tm_clauses_fillers(&reading->clauses, p, p->passive ? TM_CASE_GA : TM_CASE_WO, filler);
+  tm_parties found = {0};
+  for (size_t i = 0; i < n && !found.count; i++) {
+    int32_t mention = reading->mention_in[filler[i]];
+    if (mention >= 0 && reading->mentions.items[mention].host != UINT32_MAX)
+      tm_parties_add(&found, reading->mentions.items[mention].host);
+  }
+  for (size_t i = 0; i < reading->clauses.predicate_count && !found.count; i++) {
+    const tm_predicate *q = &reading->clauses.predicates[i];
+    if (q->role == TM_CLAUSE_RELATIVE && q < p && tm_base_is(&reading->parsed, q->morph, "駐在"))
+      tm_case_actors(reading, q, -1, TM_CASE_NI, &found);
+  }
+  tm_drop_parties(reading, &found, &event->actors);
+  event->recipients = found;
+}
+
 void tm_find_recipients(const tm_reading *reading, const tm_match_found *match, tm_event *event) {
   const tm_predicate *p = match->predicate;
   const tm_predicate_row *row = match->row;
@@ -339,6 +358,7 @@ void tm_find_recipients(const tm_reading *reading, const tm_match_found *match, 
   if (class_ == TM_MOBILIZE) tm_drop_parties(reading, &event->recipients, &event->actors);
   if (!found->count && class_ == TM_MOBILIZE) border_party(reading, event);
   if (!found->count && verbal) summoned_party(reading, index, event);
+  if (!found->count && class_ == TM_SANCTION && tm_slice_is(event->mode, "withdraw")) host_party(reading, p, event);
   if (!found->count && class_ == TM_PROTEST) tm_protest_party(reading, event);
   if (!found->count && class_ == TM_ASSAULT && match->noun < 0) crowd_party(reading, event);
   if (!found->count && class_ == TM_ASSAULT && event->actors.count < 2) place_party(reading, p, event);

@@ -83,6 +83,14 @@ static bool transparent(const tm_reading *reading, int32_t bunsetsu) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   const tm_morph *content = &parsed->morphs[b->content];
+  static const char *const bodies[] = {"会",   "団体", "組織", "協会", "連盟", "同盟", "連合", "機構", "組合", "教会",
+                                       "財団", "基金", "局",   "庁",   "署",   "省",   "隊",   "党",   "派",   "側",
+                                       "筋",   "当局", "陣営", "勢力", "団",   "院",   "裁",   "社",   NULL};
+  for (int i = 0; bodies[i]; i++)
+    if (tm_morphs_are(parsed, b->content, b->content + 1, bodies[i])) return true;
+  if (b->content + 1 < b->last) /* 韓国禁煙運動協議|会 */
+    for (int i = 0; bodies[i]; i++)
+      if (tm_morphs_are(parsed, b->content + 1, b->content + 2, bodies[i])) return true;
   return content->category & (TM_CATEGORY_PERSON | TM_CATEGORY_ORGANIZATION);
 }
 
@@ -118,13 +126,45 @@ static int32_t end_of_mention(const tm_reading *reading, int32_t bunsetsu) {
   return bunsetsu;
 }
 
+/* 両国の外相, 両軍の司令官: of each of the two. */
+static bool of_both(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  int32_t owner[TM_FILLERS];
+  size_t n = tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, TM_CASE_NO, owner, TM_FILLERS);
+  int32_t mention = n ? reading->mention_in[owner[0]] : -1;
+  if (mention < 0 || !reading->mentions.items[mention].anaphor || reading->mentions.items[mention].actor_count != 2) return false;
+  add_mention(reading, mention, out);
+  return true;
+}
+
+/* A、B、Cの|3か国: the list. */
+static bool counted_list(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  static const char *const units[] = {"国", "か国", "カ国", "ヵ国", "ヶ国", "ケ国", "箇国",
+                                      "者", "首脳", "社",   "団体", "政府", NULL};
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  const tm_morph *first = &parsed->morphs[b->first];
+  if (first->tag.pos != TM_POS_NOUN || first->tag.sub != TM_SUB_NUMERAL || b->first == b->content + 1u) return false;
+  bool group = false;
+  for (int i = 0; units[i]; i++)
+    group = group || (b->first + 1 < b->last && tm_morphs_are(parsed, b->first + 1, b->first + 2, units[i])) ||
+            tm_base_is(parsed, b->content, units[i]);
+  int32_t child[TM_FILLERS];
+  size_t n = group ? tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, TM_CASE_NO, child, TM_FILLERS) : 0;
+  int32_t mention = n ? reading->mention_in[child[0]] : -1;
+  if (mention < 0 || reading->mentions.items[mention].joined < 0) return false;
+  add_mention(reading, mention, out);
+  return true;
+}
+
 bool tm_bunsetsu_actors(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  if (reading->mention_in[bunsetsu] < 0 && counted_list(reading, bunsetsu, out)) return true;
   if (reading->mention_in[bunsetsu] < 0) bunsetsu = tm_counted_noun(reading, bunsetsu);
   int32_t mention = reading->mention_in[bunsetsu];
   if (mention < 0) return false;
   const tm_mention *m = &reading->mentions.items[mention];
   if (!covers_head(reading, bunsetsu, m)) return false;
   if (m->prefix && m->prefix != 0x5BFE) return false;
+  if (m->guessed && of_both(reading, bunsetsu, out)) return true;
   add_mention(reading, mention, out);
   return true;
 }
@@ -204,7 +244,10 @@ static int bracket_depth(const tm_reading *reading, uint32_t bunsetsu) {
 
 /* A topic before the predicate that the parser hung elsewhere; in a headline also the first noun with a comma. */
 static bool leading_topic(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
-  if (p->role == TM_CLAUSE_RELATIVE) return false;
+  /* 米国、…を解除する方針: what ends the sentence as a plan is its act */
+  bool plan =
+      p->role == TM_CLAUSE_RELATIVE && p->noun == (int32_t)reading->parsed.bunsetsu_count - 1 && reading->mention_in[p->noun] < 0;
+  if (p->role == TM_CLAUSE_RELATIVE && !plan) return false;
   int depth = bracket_depth(reading, p->bunsetsu);
   for (uint32_t b = p->bunsetsu, seen = 0; b-- > 0 && seen < 40; seen++) {
     const tm_phrase *phrase = &reading->clauses.phrases[b];
