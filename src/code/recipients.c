@@ -83,6 +83,19 @@ static bool place_only(const tm_reading *reading, const tm_predicate *p, tm_case
   return false;
 }
 
+/* 大使を追放した: never one's own; of whom, the text before tells. */
+static void drop_diplomats(const tm_reading *reading, tm_parties *found, const tm_event *event) {
+  static const char *const words[] = {"大使", "外交官", "領事", "公使", "武官", "大使館員", "外交団", NULL};
+  for (size_t i = 0; i < found->count; i++) {
+    tm_slice name = tm_scene_actor(reading->scene, found->actor[i])->name;
+    for (int w = 0; words[w]; w++)
+      if (tm_slice_ends(name, tm_slice_of(words[w]))) {
+        tm_drop_compatriots(reading, found, &event->actors);
+        return;
+      }
+  }
+}
+
 void tm_fill_recipients(const tm_reading *reading, const tm_predicate *p, int32_t noun, const tm_predicate_row *row,
                         tm_event *event) {
   for (int i = 0; i < TM_RECIPIENTS && row->recipient[i] != TM_CASE_NONE && !event->recipients.count; i++) {
@@ -96,7 +109,9 @@ void tm_fill_recipients(const tm_reading *reading, const tm_predicate *p, int32_
     if (!tm_case_actors(reading, p, noun, (tm_case)row->recipient[i], &found)) continue;
     if (place_only(reading, p, (tm_case)row->recipient[i], event)) continue;
     /* force may be used within one country: 反政府勢力が首都を砲撃 */
-    tm_drop_same(reading, &found, &event->actors, !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT);
+    bool force = !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT && event->class_ != TM_SANCTION;
+    tm_drop_same(reading, &found, &event->actors, force);
+    if (event->class_ == TM_SANCTION) drop_diplomats(reading, &found, event);
     bool owner = row->recipient[i] == TM_CASE_WO_OWNER || row->recipient[i] == TM_CASE_NI_OWNER;
     if (owner && event->class_ == TM_AGREE) tm_drop_compatriots(reading, &found, &event->actors); /* 選手団の派遣を約束した */
     tm_drop_nameless(reading, &found);
@@ -174,8 +189,24 @@ static void border_party(const tm_reading *reading, tm_event *event) {
   }
 }
 
+/* A protest at an embassy is against its country: トルコ大使館前に市民が集まり. */
+static void embassy_party(const tm_reading *reading, tm_event *event) {
+  static const char *const words[] = {"大使館", "領事館", "総領事館", "公使館", "代表部", "弁務官事務所", NULL};
+  for (size_t i = 0; i < reading->mentions.count && !event->recipients.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    tm_slice text = tm_chars_slice(reading->parsed.chars, m->start, m->end);
+    bool embassy = false;
+    for (int w = 0; words[w]; w++) embassy = embassy || tm_slice_ends(text, tm_slice_of(words[w]));
+    if (!embassy || m->guessed) continue;
+    tm_parties found = {.actor = {m->actors[0]}, .count = 1};
+    tm_drop_compatriots(reading, &found, &event->actors);
+    event->recipients = found;
+  }
+}
+
 /* What a protest is against is told by another verb of the sentence: 決定に抗議し、…デモ行進した. */
 void tm_protest_party(const tm_reading *reading, tm_event *event) {
+  embassy_party(reading, event);
   static const char *const verbs[] = {"抗議", "反対", "反発", "批判", "非難", "求める", "要求", "訴える", "抗議デモ", NULL};
   static const uint8_t marks[] = {TM_CASE_NITAISHI, TM_CASE_NI, TM_CASE_NI_OWNER, TM_CASE_WO, TM_CASE_WO_OWNER};
   for (size_t i = 0; i < reading->clauses.predicate_count && !event->recipients.count; i++) {
