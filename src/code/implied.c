@@ -30,6 +30,7 @@ static bool other_side(const tm_reading *reading, uint8_t told, const tm_parties
   else if (takes_part(reading, at, &event->actors)) found = *by;
   else if (answered >> told & 1) {
     found = *by;
+    if (told == TM_AGREE || told == TM_CONSULT || told == TM_COOPERATE) tm_parties_join(&found, at);
   }
   tm_drop_compatriots(reading, &found, &event->actors);
   tm_drop_nameless(reading, &found);
@@ -56,7 +57,7 @@ static uint32_t answered_by(uint8_t class_) {
   }
 }
 
-enum { REACH = 8 };
+enum { REACH = 5 }; /* acts told before that are looked at */
 
 /* Whom the actor fought with last: 首都を制圧した after 政府軍と戦闘になった. */
 static void opponent(const tm_reading *reading, tm_event *event) {
@@ -80,10 +81,10 @@ static void told_before(const tm_reading *reading, tm_event *event) {
     if (other_side(reading, e->class_, &e->actors, &e->recipients, answered, event)) return;
   }
   const tm_history *history = reading->history;
-  for (size_t i = history->count, seen = 0; i-- > 0 && seen < REACH; seen++)
+  for (size_t i = 0; i < history->count && history->items[i].headline; i++)
     if (other_side(reading, history->items[i].class_, &history->items[i].actors, &history->items[i].recipients, answered, event))
       return;
-  for (size_t i = 0; i < history->count && history->items[i].headline; i++)
+  for (size_t i = history->count, seen = 0; i-- > 0 && seen < REACH; seen++)
     if (other_side(reading, history->items[i].class_, &history->items[i].actors, &history->items[i].recipients, answered, event))
       return;
 }

@@ -238,7 +238,8 @@ static void summoned_party(const tm_reading *reading, int32_t predicate, tm_even
   }
 }
 
-/* Demands, threats and refusals without an addressee are for the other party of the talks that the text tells of. */
+/* Demands, threats and refusals without an addressee are for whom the actor addressed before, or the other party of talks that the
+ * sentence tells of. */
 void tm_other_party(const tm_reading *reading, tm_class class_, tm_event *event) {
   if ((class_ != TM_REQUEST && class_ != TM_THREATEN && class_ != TM_REJECT && class_ != TM_ACCUSE) || !event->actors.count)
     return;
@@ -249,7 +250,6 @@ void tm_other_party(const tm_reading *reading, tm_class class_, tm_event *event)
     const tm_event *e = &reading->events.items[i];
     if (e->class_ == TM_CONSULT && e->actors.count == 2) pair[0] = e->actors.actor[0], pair[1] = e->actors.actor[1], n = 2;
   }
-  if (!n) n = tm_scene_pair(reading->scene, pair);
   uint32_t before = tm_scene_addressee(reading->scene, event->actors.actor[0]);
   if (before != UINT32_MAX) {
     tm_parties_add(&event->recipients, before);
