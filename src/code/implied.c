@@ -139,7 +139,8 @@ static void own_people(tm_reading *reading, tm_event *event) {
 
 /* Whom a demand in a relative clause means that names nobody: who the sentence is about. 米国が求めた撤収を日本は拒否した */
 static void main_subject(const tm_reading *reading, const tm_predicate *p, tm_event *event) {
-  if (p->role != TM_CLAUSE_RELATIVE) return;
+  /* a draft tabled is for a body, not for who votes on it */
+  if (p->role != TM_CLAUSE_RELATIVE || tm_slice_ends(event->rule, TM_LIT("提出する"))) return;
   for (uint32_t b = 0; b < reading->parsed.bunsetsu_count && !event->recipients.count; b++) {
     if (reading->clauses.phrases[b].case_ != TM_CASE_TOPIC || reading->mention_in[b] < 0) continue;
     tm_parties found = {0};

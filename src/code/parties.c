@@ -110,6 +110,22 @@ static void span_of(const tm_reading *reading, const tm_match_found *match, uint
   *from = parsed->morphs[b->first].start, *to = parsed->morphs[b->content].end;
 }
 
+/* 戦闘が続いている: those who fought last. */
+static void fill_fighters(const tm_reading *reading, tm_event *event) {
+  const tm_history *history = reading->history;
+  for (size_t i = history->count; i-- > 0;) {
+    if (history->items[i].class_ != TM_ASSAULT) continue;
+    tm_parties both = history->items[i].actors;
+    tm_parties_join(&both, &history->items[i].recipients);
+    bool known = both.count > 1;
+    for (size_t k = 0; k < both.count; k++)
+      known = known && !tm_slice_is(tm_scene_actor(reading->scene, both.actor[k])->code, "UNK");
+    if (!known) continue;
+    event->actors = both;
+    return;
+  }
+}
+
 /* Who met: all participants are actors (codebook 2.4). */
 static void fill_participants(const tm_reading *reading, const tm_match_found *match, tm_event *event) {
   const tm_predicate *p = match->predicate;
@@ -130,6 +146,7 @@ static void fill_participants(const tm_reading *reading, const tm_match_found *m
     tm_drop_nameless(reading, &inner);
     if (inner.count > event->actors.count) event->actors = inner;
   }
+  if (event->class_ == TM_ASSAULT && !event->actors.count) fill_fighters(reading, event);
   bool topic = match->noun >= 0 && reading->clauses.phrases[match->noun].case_ == TM_CASE_TOPIC;
   if (!event->actors.count && topic) { /* 会談は…行われた: the one told of */
     uint32_t pair[2];
@@ -163,6 +180,7 @@ static uint32_t country_of_place(const tm_reading *reading, const tm_predicate *
 
 /* Whose organ does what only states do. */
 static const char *acting_sector(const tm_event *event) {
+  if (tm_slice_is(event->mode, "crowd-control")) return "COP";
   if (tm_slice_is(event->mode, "arrest")) return event->class_ == TM_THREATEN ? "JUD" : "COP";
   if (tm_slice_is(event->mode, "convict") || event->class_ == TM_ACCUSE) return "JUD";
   return "GOV";
@@ -180,6 +198,11 @@ static bool fill_acting_state(tm_reading *reading, const tm_match_found *match, 
   case TM_COERCE:
   case TM_SANCTION:
   case TM_CONCEDE: break;
+  case TM_ASSAULT: /* 死刑が執行された, 放水された */
+    if (!tm_slice_is(event->mode, "crowd-control") && !tm_slice_begins(event->rule, TM_LIT("死刑")) &&
+        !tm_slice_begins(event->rule, TM_LIT("処刑")) && !tm_slice_begins(event->rule, TM_LIT("刑")))
+      return false;
+    break;
   case TM_MOBILIZE:
     if (event->status != TENMATSU_ACTUAL) return false; /* 演習の日程が決まった */
     break;
