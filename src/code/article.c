@@ -300,6 +300,9 @@ static void remember_event(tm_history *history, const tm_reading *reading, const
   history->items[history->count].recipient = acted_on == UINT32_MAX ? 0 : tm_scene_actor(reading->scene, acted_on)->party;
   history->items[history->count].acting = acting;
   history->items[history->count].acted_on = acted_on;
+  history->items[history->count].actors = e->actors;
+  history->items[history->count].recipients = e->recipients;
+  history->items[history->count].class_ = e->class_;
   history->items[history->count++].headline = reading->headline;
 }
 

@@ -309,6 +309,7 @@ static bool propose(tm_reading *reading, const tm_predicate *p, tm_proposal *pro
   const tm_statement *s = tm_enclosing_statement(reading, p);
   if (s) reported_event(reading, s, proposal);
   else told_event(reading, proposal);
+  if (!event->recipients.count) tm_implied_party(reading, match, event);
   return true;
 }
 

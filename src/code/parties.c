@@ -76,7 +76,12 @@ static bool cue_speaker(const tm_reading *reading, const tm_predicate *p, tm_par
   for (size_t i = 0; i < reading->statements.count; i++) {
     const tm_statement *s = &reading->statements.items[i];
     if (s->predicate != index) continue;
-    if (s->mention != UINT32_MAX) tm_bunsetsu_actors(reading, (int32_t)reading->mentions.items[s->mention].bunsetsu, out);
+    tm_parties subject = {0};
+    bool blocked = false, among = false;
+    if (tm_subject_actors(reading, p, true, &subject, &blocked)) /* ブラジル、コロンビア、メキシコの3か国は: all of them */
+      for (size_t k = 0; k < subject.count; k++) among = among || subject.actor[k] == s->speaker;
+    if (among) *out = subject;
+    else if (s->mention != UINT32_MAX) tm_bunsetsu_actors(reading, (int32_t)reading->mentions.items[s->mention].bunsetsu, out);
     if (!out->count) tm_parties_add(out, s->speaker);
     return true;
   }
@@ -85,9 +90,13 @@ static bool cue_speaker(const tm_reading *reading, const tm_predicate *p, tm_par
 
 static void fill_actors(tm_reading *reading, const tm_match_found *match, tm_event *event, bool *blocked) {
   *blocked = match->row->phrase_case == TM_CASE_GA;
-  if (tm_class_verbal((tm_class)match->row->class_) && match->row->actor[0] == TM_CASE_GA && match->noun < 0 &&
-      cue_speaker(reading, match->predicate, &event->actors))
-    return;
+  const tm_predicate *p = match->predicate;
+  if (tm_class_verbal((tm_class)match->row->class_) && match->row->actor[0] == TM_CASE_GA && match->noun < 0) {
+    bool head = p->role == TM_CLAUSE_RELATIVE && !p->passive; /* 恩赦を求めた|2人 */
+    if (head && tm_subject_actors(reading, p, true, &event->actors, blocked)) return;
+    if (cue_speaker(reading, p, &event->actors)) return;
+    *blocked = match->row->phrase_case == TM_CASE_GA;
+  }
   for (int i = 0; i < TM_ACTORS && match->row->actor[i] != TM_CASE_NONE && !event->actors.count; i++)
     fill_actor_case(reading, match, (tm_case)match->row->actor[i], event, blocked);
 }
@@ -99,6 +108,22 @@ static void span_of(const tm_reading *reading, const tm_match_found *match, uint
   if (match->noun < 0) return;
   const tm_bunsetsu *b = &parsed->bunsetsu[match->noun];
   *from = parsed->morphs[b->first].start, *to = parsed->morphs[b->content].end;
+}
+
+/* 戦闘が続いている: those who fought last. */
+static void fill_fighters(const tm_reading *reading, tm_event *event) {
+  const tm_history *history = reading->history;
+  for (size_t i = history->count; i-- > 0;) {
+    if (history->items[i].class_ != TM_ASSAULT) continue;
+    tm_parties both = history->items[i].actors;
+    tm_parties_join(&both, &history->items[i].recipients);
+    bool known = both.count > 1;
+    for (size_t k = 0; k < both.count; k++)
+      known = known && !tm_slice_is(tm_scene_actor(reading->scene, both.actor[k])->code, "UNK");
+    if (!known) continue;
+    event->actors = both;
+    return;
+  }
 }
 
 /* Who met: all participants are actors (codebook 2.4). */
@@ -121,6 +146,7 @@ static void fill_participants(const tm_reading *reading, const tm_match_found *m
     tm_drop_nameless(reading, &inner);
     if (inner.count > event->actors.count) event->actors = inner;
   }
+  if (event->class_ == TM_ASSAULT && !event->actors.count) fill_fighters(reading, event);
   bool topic = match->noun >= 0 && reading->clauses.phrases[match->noun].case_ == TM_CASE_TOPIC;
   if (!event->actors.count && topic) { /* 会談は…行われた: the one told of */
     uint32_t pair[2];
@@ -139,6 +165,68 @@ static void fill_inner_recipient(const tm_reading *reading, const tm_match_found
   if (!inner.count && noun && !mutual((tm_class)match->row->class_)) inner_party(reading, from, to, false, &inner);
   tm_drop_parties(reading, &inner, &event->actors);
   tm_parties_join(&event->recipients, &inner);
+}
+
+/* The country where the act is told to be, before its predicate and nearest to it: ローマで逮捕された. UINT32_MAX if none. */
+static uint32_t country_of_place(const tm_reading *reading, const tm_predicate *p) {
+  for (size_t i = reading->mentions.count; i-- > 0;) {
+    const tm_mention *m = &reading->mentions.items[i];
+    bool land = m->kind == TM_MENTION_GEO || m->kind == TM_MENTION_CAPITAL || m->kind == TM_MENTION_PLACE;
+    if (!land || m->bunsetsu >= p->bunsetsu || m->actor_count != 1 || m->prefix) continue;
+    if (reading->clauses.phrases[m->bunsetsu].case_ == TM_CASE_DE && tm_state_actor(reading, m->actors[0])) return m->actors[0];
+  }
+  return UINT32_MAX;
+}
+
+/* Whose organ does what only states do. */
+static const char *acting_sector(const tm_event *event) {
+  if (tm_slice_is(event->mode, "crowd-control")) return "COP";
+  if (tm_slice_is(event->mode, "arrest")) return event->class_ == TM_THREATEN ? "JUD" : "COP";
+  if (tm_slice_is(event->mode, "convict") || event->class_ == TM_ACCUSE) return "JUD";
+  return "GOV";
+}
+
+/* Acts of states that nobody is told to do: 4人が逮捕された, 死刑判決を受けた, 戒厳令が敷かれた, 核実験が行われた. The state where it is
+ * told to be, else that of who suffers it, else the one that the report is about. */
+static bool fill_acting_state(tm_reading *reading, const tm_match_found *match, tm_event *event) {
+  const tm_predicate *p = match->predicate;
+  bool undone = p->passive || (match->noun >= 0 &&
+                               (match->passive_light || match->light == TM_LIGHT_HAPPEN || match->light == TM_LIGHT_RECEIVE));
+  bool noun = p->kind == TM_PREDICATE_NOUN && event->class_ == TM_COERCE; /* 容疑者ら逮捕 */
+  if (!undone && !noun) return false;
+  switch (event->class_) {
+  case TM_COERCE:
+  case TM_SANCTION:
+  case TM_CONCEDE: break;
+  case TM_ASSAULT: /* 死刑が執行された, 放水された */
+    if (!tm_slice_is(event->mode, "crowd-control") && !tm_slice_begins(event->rule, TM_LIT("死刑")) &&
+        !tm_slice_begins(event->rule, TM_LIT("処刑")) && !tm_slice_begins(event->rule, TM_LIT("刑")))
+      return false;
+    break;
+  case TM_MOBILIZE:
+    if (event->status != TENMATSU_ACTUAL) return false; /* 演習の日程が決まった */
+    break;
+  case TM_ACCUSE:
+    if (tm_slice_is(event->mode, "disapprove") || !event->mode.length) return false;
+    break;
+  case TM_RETREAT:
+    if (!tm_slice_is(event->mode, "release")) return false;
+    break;
+  case TM_THREATEN:
+    if (!tm_slice_is(event->mode, "arrest")) return false;
+    break;
+  default: return false;
+  }
+  uint32_t state = country_of_place(reading, p);
+  const tm_actor *sufferer = event->recipients.count ? tm_scene_actor(reading->scene, event->recipients.actor[0]) : NULL;
+  if (state == UINT32_MAX && sufferer && !sufferer->plain && tm_state_actor(reading, event->recipients.actor[0]))
+    state = event->recipients.actor[0];
+  if (state == UINT32_MAX) state = tm_scene_focus(reading->scene);
+  if (state == UINT32_MAX || !tm_state_actor(reading, state)) return false;
+  tm_slice code = tm_scene_actor(reading->scene, state)->code;
+  if (sufferer && sufferer->plain && tm_slice_equal(sufferer->code, code)) return false; /* 併合された国 */
+  tm_parties_add(&event->actors, tm_scene_country(reading->scene, code, acting_sector(event)));
+  return true;
 }
 
 /* An actor that only the passive's surroundings tell; UNK UAF where somebody acted but nobody is named (codebook 2.2). */
@@ -161,9 +249,9 @@ static bool fill_unnamed_actor(tm_reading *reading, const tm_match_found *match,
     tm_drop_nameless(reading, &event->actors);
     if (event->actors.count) return true;
   }
-  bool released = class_ == TM_RETREAT && tm_slice_is(event->mode, "release") && p->passive;
-  if ((class_ != TM_PROTEST && class_ != TM_ASSAULT && class_ != TM_COERCE && !released) || !event->recipients.count)
-    return false;
+  if (fill_acting_state(reading, match, event)) return true;
+  bool force = class_ == TM_PROTEST || class_ == TM_ASSAULT || class_ == TM_COERCE || tm_slice_is(event->mode, "release");
+  if (!force || !event->recipients.count) return false;
   tm_slice none = {"", 0};
   tm_actor unknown = {.code = TM_LIT("UNK"),
                       .org = none,

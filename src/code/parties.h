@@ -21,10 +21,18 @@ void tm_protest_of_country(tm_reading *reading, const tm_predicate *p, tm_event 
 /* Whom the actor addressed before, or the other party of the talks that the text tells of. */
 void tm_other_party(const tm_reading *reading, tm_class class_, tm_event *event);
 
+/* Whom an act means that names nobody, from what was told before (implied.c). */
+void tm_implied_party(tm_reading *reading, const tm_match_found *match, tm_event *event);
+
 /* Analysts, scholars, journalists, former officials: never actors of verbal acts (codebook 1.3). */
 bool tm_bystander(const tm_reading *reading, uint32_t actor);
 
 bool tm_sector_is(const tm_reading *reading, uint32_t actor, const char *sector);
+/* Leaves out who is of the actors' country or body. */
+void tm_drop_compatriots(const tm_reading *reading, tm_parties *from, const tm_parties *actors);
+/* Whether an actor is of a country, as against a body of many or nobody known. */
+bool tm_is_state(const tm_actor *actor);
+bool tm_state_actor(const tm_reading *reading, uint32_t actor);
 /* Leaves out of `from` who is in `gone`: the same actor; unless `identical`, the same country too. */
 void tm_drop_same(const tm_reading *reading, tm_parties *from, const tm_parties *gone, bool identical);
 void tm_drop_parties(const tm_reading *reading, tm_parties *from, const tm_parties *gone);

@@ -54,6 +54,8 @@ typedef struct tm_history {
   struct {
     uint32_t actor, recipient; /* parties */
     uint32_t acting, acted_on; /* scene actors */
+    tm_parties actors, recipients;
+    uint8_t class_; /* tm_class */
     bool headline;
   } items[TM_HISTORY];
   size_t count;

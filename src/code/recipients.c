@@ -2,20 +2,48 @@
  * before. Each function is one way by which reports leave the recipient to be understood. See parties.h. */
 #include "code/parties.h"
 
+/* Whether an actor is of a country, as against a body of many or nobody known. */
+bool tm_is_state(const tm_actor *a) {
+  static const char *const others[] = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "WST", "UNK", NULL};
+  if (a->code.length != 3 || a->org.length) return false;
+  for (int i = 0; others[i]; i++)
+    if (tm_slice_is(a->code, others[i])) return false;
+  return true;
+}
+
+bool tm_state_actor(const tm_reading *reading, uint32_t actor) { return tm_is_state(tm_scene_actor(reading->scene, actor)); }
+
 bool tm_sector_is(const tm_reading *reading, uint32_t actor, const char *sector) {
   return tm_slice_is(tm_scene_actor(reading->scene, actor)->sector, sector);
 }
+/* Whether two actors of one country or body are the same party: of a state the government and whoever is told by the country's
+ * bare name; two offices of one government only where they are one (大統領が国防相を批判した is by one of another). */
+static bool same_party(const tm_actor *a, const tm_actor *b) {
+  if (!a->code.length || !tm_slice_equal(a->code, b->code) || !tm_slice_equal(a->org, b->org)) return false;
+  if (!tm_is_state(a)) return true;
+  if (!tm_slice_equal(a->sector, b->sector)) return false;
+  return a->plain || b->plain || tm_slice_equal(a->name, b->name);
+}
+
 void tm_drop_same(const tm_reading *reading, tm_parties *from, const tm_parties *gone, bool identical) {
   size_t n = 0;
   for (size_t i = 0; i < from->count; i++) {
     const tm_actor *a = tm_scene_actor(reading->scene, from->actor[i]);
     bool same = false;
-    for (size_t k = 0; k < gone->count && !same; k++) {
-      const tm_actor *b = tm_scene_actor(reading->scene, gone->actor[k]);
-      same =
-          from->actor[i] == gone->actor[k] || (!identical && tm_slice_equal(a->code, b->code) && tm_slice_equal(a->org, b->org) &&
-                                               (a->plain || b->plain || tm_slice_equal(a->sector, b->sector)) && a->code.length);
-    }
+    for (size_t k = 0; k < gone->count && !same; k++)
+      same = from->actor[i] == gone->actor[k] || (!identical && same_party(a, tm_scene_actor(reading->scene, gone->actor[k])));
+    if (!same) from->actor[n++] = from->actor[i];
+  }
+  from->count = n;
+}
+
+/* Leaves out who is of the actor's country. */
+void tm_drop_compatriots(const tm_reading *reading, tm_parties *from, const tm_parties *actors) {
+  size_t n = 0;
+  for (size_t i = 0; i < from->count; i++) {
+    bool same = false;
+    for (size_t k = 0; k < actors->count && !same; k++)
+      same = tm_scene_actor(reading->scene, from->actor[i])->party == tm_scene_actor(reading->scene, actors->actor[k])->party;
     if (!same) from->actor[n++] = from->actor[i];
   }
   from->count = n;
@@ -55,6 +83,19 @@ static bool place_only(const tm_reading *reading, const tm_predicate *p, tm_case
   return false;
 }
 
+/* 大使を追放した: never one's own; of whom, the text before tells. */
+static void drop_diplomats(const tm_reading *reading, tm_parties *found, const tm_event *event) {
+  static const char *const words[] = {"大使", "外交官", "領事", "公使", "武官", "大使館員", "外交団", NULL};
+  for (size_t i = 0; i < found->count; i++) {
+    tm_slice name = tm_scene_actor(reading->scene, found->actor[i])->name;
+    for (int w = 0; words[w]; w++)
+      if (tm_slice_ends(name, tm_slice_of(words[w]))) {
+        tm_drop_compatriots(reading, found, &event->actors);
+        return;
+      }
+  }
+}
+
 void tm_fill_recipients(const tm_reading *reading, const tm_predicate *p, int32_t noun, const tm_predicate_row *row,
                         tm_event *event) {
   for (int i = 0; i < TM_RECIPIENTS && row->recipient[i] != TM_CASE_NONE && !event->recipients.count; i++) {
@@ -68,7 +109,11 @@ void tm_fill_recipients(const tm_reading *reading, const tm_predicate *p, int32_
     if (!tm_case_actors(reading, p, noun, (tm_case)row->recipient[i], &found)) continue;
     if (place_only(reading, p, (tm_case)row->recipient[i], event)) continue;
     /* force may be used within one country: 反政府勢力が首都を砲撃 */
-    tm_drop_same(reading, &found, &event->actors, !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT);
+    bool force = !tm_class_verbal((tm_class)event->class_) && event->class_ != TM_CONSULT && event->class_ != TM_SANCTION;
+    tm_drop_same(reading, &found, &event->actors, force);
+    if (event->class_ == TM_SANCTION) drop_diplomats(reading, &found, event);
+    bool owner = row->recipient[i] == TM_CASE_WO_OWNER || row->recipient[i] == TM_CASE_NI_OWNER;
+    if (owner && event->class_ == TM_AGREE) tm_drop_compatriots(reading, &found, &event->actors); /* 選手団の派遣を約束した */
     tm_drop_nameless(reading, &found);
     tm_parties_join(&event->recipients, &found);
   }
@@ -91,7 +136,7 @@ static void topic_party(const tm_reading *reading, const tm_predicate *p, tm_eve
 }
 
 /* Whom the words of a verbal act concern: in a demand, blame or threat first the subject told there, otherwise whoever is
- * given, met or named. One's own country is never meant. */
+ * given, met or named. An offer is never for one's own country. */
 void tm_content_party(const tm_reading *reading, int32_t predicate, tm_class class_, tm_event *event) {
   const tm_statement *s = NULL;
   for (size_t i = 0; i < reading->statements.count; i++)
@@ -103,7 +148,8 @@ void tm_content_party(const tm_reading *reading, int32_t predicate, tm_class cla
                                    TM_CASE_WO, TM_CASE_NO,    TM_CASE_TO, TM_CASES};
   static const uint8_t offer[] = {TM_CASE_NI, TM_CASE_NITAISHI, TM_CASE_HE, TM_CASE_WO,
                                   TM_CASE_TO, TM_CASE_KARA,     TM_CASE_NO, TM_CASES};
-  const uint8_t *order = class_ == TM_REQUEST || class_ == TM_ACCUSE || class_ == TM_THREATEN ? demand : offer;
+  bool demands = class_ == TM_REQUEST || class_ == TM_ACCUSE || class_ == TM_THREATEN;
+  const uint8_t *order = demands ? demand : offer;
   for (; *order != TM_CASES && !event->recipients.count; order++) {
     for (size_t i = 0; i < reading->mentions.count && !event->recipients.count; i++) {
       const tm_mention *m = &reading->mentions.items[i];
@@ -111,7 +157,8 @@ void tm_content_party(const tm_reading *reading, int32_t predicate, tm_class cla
       tm_parties found = {0};
       if (!tm_bunsetsu_actors(reading, (int32_t)m->bunsetsu, &found) && !tm_bunsetsu_owner(reading, (int32_t)m->bunsetsu, &found))
         continue;
-      tm_drop_parties(reading, &found, &event->actors);
+      if (demands) tm_drop_parties(reading, &found, &event->actors);
+      else tm_drop_compatriots(reading, &found, &event->actors);
       tm_drop_nameless(reading, &found);
       if (found.count) event->recipients = found;
     }
@@ -142,8 +189,24 @@ static void border_party(const tm_reading *reading, tm_event *event) {
   }
 }
 
+/* A protest at an embassy is against its country: トルコ大使館前に市民が集まり. */
+static void embassy_party(const tm_reading *reading, tm_event *event) {
+  static const char *const words[] = {"大使館", "領事館", "総領事館", "公使館", "代表部", "弁務官事務所", NULL};
+  for (size_t i = 0; i < reading->mentions.count && !event->recipients.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    tm_slice text = tm_chars_slice(reading->parsed.chars, m->start, m->end);
+    bool embassy = false;
+    for (int w = 0; words[w]; w++) embassy = embassy || tm_slice_ends(text, tm_slice_of(words[w]));
+    if (!embassy || m->guessed) continue;
+    tm_parties found = {.actor = {m->actors[0]}, .count = 1};
+    tm_drop_compatriots(reading, &found, &event->actors);
+    event->recipients = found;
+  }
+}
+
 /* What a protest is against is told by another verb of the sentence: 決定に抗議し、…デモ行進した. */
 void tm_protest_party(const tm_reading *reading, tm_event *event) {
+  embassy_party(reading, event);
   static const char *const verbs[] = {"抗議", "反対", "反発", "批判", "非難", "求める", "要求", "訴える", "抗議デモ", NULL};
   static const uint8_t marks[] = {TM_CASE_NITAISHI, TM_CASE_NI, TM_CASE_NI_OWNER, TM_CASE_WO, TM_CASE_WO_OWNER};
   for (size_t i = 0; i < reading->clauses.predicate_count && !event->recipients.count; i++) {
@@ -175,7 +238,8 @@ static void summoned_party(const tm_reading *reading, int32_t predicate, tm_even
   }
 }
 
-/* Demands, threats and refusals without an addressee are for the other party of the talks that the text tells of. */
+/* Demands, threats and refusals without an addressee are for whom the actor addressed before, or the other party of talks that the
+ * sentence tells of. */
 void tm_other_party(const tm_reading *reading, tm_class class_, tm_event *event) {
   if ((class_ != TM_REQUEST && class_ != TM_THREATEN && class_ != TM_REJECT && class_ != TM_ACCUSE) || !event->actors.count)
     return;
@@ -186,7 +250,6 @@ void tm_other_party(const tm_reading *reading, tm_class class_, tm_event *event)
     const tm_event *e = &reading->events.items[i];
     if (e->class_ == TM_CONSULT && e->actors.count == 2) pair[0] = e->actors.actor[0], pair[1] = e->actors.actor[1], n = 2;
   }
-  if (!n) n = tm_scene_pair(reading->scene, pair);
   uint32_t before = tm_scene_addressee(reading->scene, event->actors.actor[0]);
   if (before != UINT32_MAX) {
     tm_parties_add(&event->recipients, before);
@@ -290,10 +353,30 @@ static void owner_party(const tm_reading *reading, const tm_predicate *p, int32_
   for (size_t i = 0; i < sizeof owners && !event->recipients.count; i++) {
     tm_parties found = {0};
     tm_case_actors(reading, p, noun, (tm_case)owners[i], &found);
-    tm_drop_parties(reading, &found, &event->actors);
+    if (event->class_ == TM_AGREE) tm_drop_compatriots(reading, &found, &event->actors);
+    else tm_drop_parties(reading, &found, &event->actors);
     tm_drop_nameless(reading, &found);
     event->recipients = found;
   }
+}
+
+/* The country that an ambassador is called home from: 駐印大使を召還した, デリーに駐在する大使を呼び戻した. */
+static void host_party(const tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  int32_t filler[TM_FILLERS];
+  size_t n = tm_clauses_fillers(&reading->clauses, p, p->passive ? TM_CASE_GA : TM_CASE_WO, filler);
+  tm_parties found = {0};
+  for (size_t i = 0; i < n && !found.count; i++) {
+    int32_t mention = reading->mention_in[filler[i]];
+    if (mention >= 0 && reading->mentions.items[mention].host != UINT32_MAX)
+      tm_parties_add(&found, reading->mentions.items[mention].host);
+  }
+  for (size_t i = 0; i < reading->clauses.predicate_count && !found.count; i++) {
+    const tm_predicate *q = &reading->clauses.predicates[i];
+    if (q->role == TM_CLAUSE_RELATIVE && q < p && tm_base_is(&reading->parsed, q->morph, "駐在"))
+      tm_case_actors(reading, q, -1, TM_CASE_NI, &found);
+  }
+  tm_drop_parties(reading, &found, &event->actors);
+  event->recipients = found;
 }
 
 void tm_find_recipients(const tm_reading *reading, const tm_match_found *match, tm_event *event) {
@@ -306,6 +389,7 @@ void tm_find_recipients(const tm_reading *reading, const tm_match_found *match, 
   if (class_ == TM_MOBILIZE) tm_drop_parties(reading, &event->recipients, &event->actors);
   if (!found->count && class_ == TM_MOBILIZE) border_party(reading, event);
   if (!found->count && verbal) summoned_party(reading, index, event);
+  if (!found->count && class_ == TM_SANCTION && tm_slice_is(event->mode, "withdraw")) host_party(reading, p, event);
   if (!found->count && class_ == TM_PROTEST) tm_protest_party(reading, event);
   if (!found->count && class_ == TM_ASSAULT && match->noun < 0) crowd_party(reading, event);
   if (!found->count && class_ == TM_ASSAULT && event->actors.count < 2) place_party(reading, p, event);

@@ -83,6 +83,14 @@ static bool transparent(const tm_reading *reading, int32_t bunsetsu) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   const tm_morph *content = &parsed->morphs[b->content];
+  static const char *const bodies[] = {"会",   "団体", "組織", "協会", "連盟", "同盟", "連合", "機構", "組合", "教会",
+                                       "財団", "基金", "局",   "庁",   "署",   "省",   "隊",   "党",   "派",   "側",
+                                       "筋",   "当局", "陣営", "勢力", "団",   "院",   "裁",   "社",   NULL};
+  for (int i = 0; bodies[i]; i++)
+    if (tm_morphs_are(parsed, b->content, b->content + 1, bodies[i])) return true;
+  if (b->content + 1 < b->last) /* 韓国禁煙運動協議|会 */
+    for (int i = 0; bodies[i]; i++)
+      if (tm_morphs_are(parsed, b->content + 1, b->content + 2, bodies[i])) return true;
   return content->category & (TM_CATEGORY_PERSON | TM_CATEGORY_ORGANIZATION);
 }
 
@@ -106,13 +114,57 @@ static bool covers_head(const tm_reading *reading, int32_t bunsetsu, const tm_me
   return true;
 }
 
+/* Where the mention ends that a bunsetsu is in the midst of: 罷免した|議会の|幹部, 拘束された|米国人|5人. Itself if it is in none. */
+static int32_t end_of_mention(const tm_reading *reading, int32_t bunsetsu) {
+  if (reading->mention_in[bunsetsu] >= 0) return bunsetsu;
+  const tm_parsed *parsed = &reading->parsed;
+  uint32_t at = parsed->morphs[parsed->bunsetsu[bunsetsu].content].start;
+  for (int32_t b = bunsetsu + 1; b < (int32_t)parsed->bunsetsu_count && b <= bunsetsu + 2; b++) {
+    int32_t mention = reading->mention_in[b];
+    if (mention >= 0) return reading->mentions.items[mention].start <= at ? b : bunsetsu;
+  }
+  return bunsetsu;
+}
+
+/* 両国の外相, 両軍の司令官: of each of the two. */
+static bool of_both(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  int32_t owner[TM_FILLERS];
+  size_t n = tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, TM_CASE_NO, owner, TM_FILLERS);
+  int32_t mention = n ? reading->mention_in[owner[0]] : -1;
+  if (mention < 0 || !reading->mentions.items[mention].anaphor || reading->mentions.items[mention].actor_count != 2) return false;
+  add_mention(reading, mention, out);
+  return true;
+}
+
+/* A、B、Cの|3か国: the list. */
+static bool counted_list(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  static const char *const units[] = {"国", "か国", "カ国", "ヵ国", "ヶ国", "ケ国", "箇国",
+                                      "者", "首脳", "社",   "団体", "政府", NULL};
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  const tm_morph *first = &parsed->morphs[b->first];
+  if (first->tag.pos != TM_POS_NOUN || first->tag.sub != TM_SUB_NUMERAL || b->first == b->content + 1u) return false;
+  bool group = false;
+  for (int i = 0; units[i]; i++)
+    group = group || (b->first + 1 < b->last && tm_morphs_are(parsed, b->first + 1, b->first + 2, units[i])) ||
+            tm_base_is(parsed, b->content, units[i]);
+  int32_t child[TM_FILLERS];
+  size_t n = group ? tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, TM_CASE_NO, child, TM_FILLERS) : 0;
+  int32_t mention = n ? reading->mention_in[child[0]] : -1;
+  if (mention < 0 || reading->mentions.items[mention].joined < 0) return false;
+  add_mention(reading, mention, out);
+  return true;
+}
+
 bool tm_bunsetsu_actors(const tm_reading *reading, int32_t bunsetsu, tm_parties *out) {
+  if (reading->mention_in[bunsetsu] < 0 && counted_list(reading, bunsetsu, out)) return true;
   if (reading->mention_in[bunsetsu] < 0) bunsetsu = tm_counted_noun(reading, bunsetsu);
   int32_t mention = reading->mention_in[bunsetsu];
   if (mention < 0) return false;
   const tm_mention *m = &reading->mentions.items[mention];
   if (!covers_head(reading, bunsetsu, m)) return false;
   if (m->prefix && m->prefix != 0x5BFE) return false;
+  if (m->guessed && of_both(reading, bunsetsu, out)) return true;
   add_mention(reading, mention, out);
   return true;
 }
@@ -192,7 +244,10 @@ static int bracket_depth(const tm_reading *reading, uint32_t bunsetsu) {
 
 /* A topic before the predicate that the parser hung elsewhere; in a headline also the first noun with a comma. */
 static bool leading_topic(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
-  if (p->role == TM_CLAUSE_RELATIVE) return false;
+  /* 米国、…を解除する方針: what ends the sentence as a plan is its act */
+  bool plan =
+      p->role == TM_CLAUSE_RELATIVE && p->noun == (int32_t)reading->parsed.bunsetsu_count - 1 && reading->mention_in[p->noun] < 0;
+  if (p->role == TM_CLAUSE_RELATIVE && !plan) return false;
   int depth = bracket_depth(reading, p->bunsetsu);
   for (uint32_t b = p->bunsetsu, seen = 0; b-- > 0 && seen < 40; seen++) {
     const tm_phrase *phrase = &reading->clauses.phrases[b];
@@ -232,17 +287,41 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, bool
   return false;
 }
 
+/* The noun that an active relative clause modifies as its object: 拘束している|記者. -1 if it is none. */
+static int32_t relative_object(const tm_reading *reading, const tm_predicate *p) {
+  int32_t object[TM_FILLERS];
+  if (p->role != TM_CLAUSE_RELATIVE || p->passive || p->noun < 0) return -1;
+  if (tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, object, TM_FILLERS)) return -1;
+  const tm_target *target = tm_arguments_of((tm_arguments *)(uintptr_t)&reading->arguments, p->bunsetsu);
+  if (!target) return -1;
+  uint32_t noun = (uint32_t)p->noun;
+  return tm_argument_score(target, noun, TM_ARGUMENT_WO) > tm_argument_score(target, noun, TM_ARGUMENT_GA) ? p->noun : -1;
+}
+
+/* What the learnt model of arguments takes for the subject. */
+static bool learnt_subject(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
+  const tm_target *target = tm_arguments_of((tm_arguments *)(uintptr_t)&reading->arguments, p->bunsetsu);
+  if (!target || target->filler[TM_ARGUMENT_GA] < 0) return false;
+  int32_t b = target->filler[TM_ARGUMENT_GA];
+  int32_t mention = reading->mention_in[b];
+  if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) return false;
+  return tm_bunsetsu_actors(reading, b, out);
+}
+
 bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool explicit_only, tm_parties *out, bool *blocked) {
   int32_t filler[TM_FILLERS];
   size_t n = tm_clauses_fillers(&reading->clauses, p, TM_CASE_GA, filler);
   bool own = n > 0 && reading->clauses.phrases[filler[0]].head == (int32_t)p->bunsetsu &&
              reading->clauses.phrases[filler[0]].case_ == TM_CASE_GA;
   if (!own && stray_subject(reading, p, true, out)) return true;
+  int32_t object = relative_object(reading, p);
   bool things_pass = *blocked; /* the subject told is part of the predicate: 意見が一致する */
   *blocked = false;
   for (size_t i = 0; i < n; i++) {
     const tm_phrase *phrase = &reading->clauses.phrases[filler[i]];
     if (*blocked && phrase->case_ != TM_CASE_TOPIC) continue;
+    if (filler[i] == object) continue;
+    if ((uint32_t)filler[i] > p->bunsetsu) filler[i] = end_of_mention(reading, filler[i]);
     int32_t mention = reading->mention_in[filler[i]];
     if (mention >= 0 && reading->mentions.items[mention].kind == TM_MENTION_PLACE) continue; /* a place does not act */
     if (tm_bunsetsu_actors(reading, filler[i], out)) return true;
@@ -250,6 +329,7 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
       return true;
     if (phrase->case_ == TM_CASE_GA && phrase->head == (int32_t)p->bunsetsu && !things_pass) *blocked = true;
   }
+  if (learnt_subject(reading, p, out)) return true;
   if (*blocked) return false;
   if (stray_subject(reading, p, false, out) || leading_topic(reading, p, out)) return true;
   if (explicit_only) return false;
@@ -299,6 +379,9 @@ static bool surface(const tm_reading *reading, const tm_predicate *p, int32_t no
   }
   n = tm_clauses_fillers(&reading->clauses, p, wanted, filler);
   if (first_actors(reading, filler, n, out)) return true;
+  int32_t object = wanted == TM_CASE_WO && n == 0 ? relative_object(reading, p) : -1;
+  if (object >= 0) object = end_of_mention(reading, object);
+  if (object >= 0 && first_actors(reading, &object, 1, out)) return true;
   return n == 0 && nearby(reading, p, wanted, out);
 }
 

@@ -43,6 +43,7 @@ typedef struct tm_mention {
   uint32_t role_start, role_end;      /* the title or common noun in it: 国防相; empty if none */
   uint32_t role_entry;                /* lexicon entry of it, UINT32_MAX if none */
   uint32_t place_entry;               /* of a PLACE, UINT32_MAX if none */
+  uint32_t host;                      /* scene actor of the country to which it is posted: 駐印大使; UINT32_MAX if none */
   uint32_t actors[TM_MENTION_ACTORS]; /* indices into the scene's actors */
 } tm_mention;
 

@@ -470,6 +470,11 @@ void tm_scene_read(tm_scene *scene, const tm_parsed *parsed, tm_mentions *mentio
       int32_t role = p.title >= 0 ? p.title : p.role;
       if (role >= 0)
         m.role_start = units->items[role].start, m.role_end = units->items[role].end, m.role_entry = units->items[role].entry;
+      m.host = UINT32_MAX;
+      if (p.posting >= 0) {
+        const tm_entry *country = &scene->lexicon->entries[units->items[p.posting].entry];
+        m.host = tm_scene_country(scene, tm_lexicon_text(scene->lexicon, country->code), "GOV");
+      }
       add_number(parsed, &m);
       uint16_t before = m.start ? parsed->chars->code[m.start - 1] : 0;
       if (before == 0x5BFE || before == 0x8A2A || before == 0x6765 || before == 0x53CD || before == 0x89AA) m.prefix = before;
