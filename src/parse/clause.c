@@ -168,15 +168,22 @@ static bool is_continuative(const tm_morph *m) { /* of 求める all of 求め: 
   return m->tag.pos == TM_POS_VERB && (m->tag.form == TM_FORM_CONTINUATIVE || (same && m->tag.conjugation == 1));
 }
 
-/* 申し立て|を, 呼びかけ|に|応じる, 兆し|は|ない: a verb's continuative with a case is a noun, but not in 会い|に|行く, 許し|は|しない. */
+/* 最高|裁|を, 宣|布|した: a noun in one kanji that the tagger took for a verb's stem. */
+static bool is_kanji_stem(const tm_parsed *parsed, const tm_morph *m) {
+  return m->tag.pos == TM_POS_VERB && m->tag.form == TM_FORM_STEM && tm_script_of(parsed->chars->code[m->end - 1]) == TM_KANJI;
+}
+
+/* 申し立て|を, 呼びかけ|に|応じる, 生け捕り|に|する, 兆し|は|ない: a verb's continuative with a case is a noun, but not in 会い|に|行く,
+ * 許し|は|しない. */
 static bool used_as_noun(const tm_parsed *parsed, size_t index) {
-  static const char *const motion[] = {"行く", "いく", "来る", "くる",       "出る", "訪れる",     "向かう", "出かける",
-                                       "戻る", "する", "回る", "やって来る", "入る", "駆けつける", NULL};
+  static const char *const motion[] = {"行く",     "いく", "来る", "くる",       "出る", "訪れる",     "向かう",
+                                       "出かける", "戻る", "回る", "やって来る", "入る", "駆けつける", NULL};
   static const char *const cases[] = {"を", "が", "の", "で", "へ", "から", "への", "からの", "との", "での", NULL};
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   size_t after = b->content + 1;
-  if (after >= b->last || !is_continuative(&parsed->morphs[b->content]) || tm_base_is(parsed, b->content, "する") ||
-      parsed->morphs[after].tag.pos != TM_POS_PARTICLE)
+  const tm_morph *content = &parsed->morphs[b->content];
+  if (after >= b->last || parsed->morphs[after].tag.pos != TM_POS_PARTICLE || tm_base_is(parsed, b->content, "する") ||
+      !(is_continuative(content) || is_kanji_stem(parsed, content)))
     return false;
   for (int i = 0; cases[i]; i++)
     if (tm_morphs_are(parsed, after, after + 1, cases[i])) return true;
@@ -184,6 +191,7 @@ static bool used_as_noun(const tm_parsed *parsed, size_t index) {
   if (!ni && !tm_morphs_are(parsed, after, after + 1, "は") && !tm_morphs_are(parsed, after, after + 1, "も")) return false;
   if (index + 1 >= parsed->bunsetsu_count) return true;
   const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
+  if (tm_base_is(parsed, next->content, "する")) return ni;
   return !base_in(parsed, next->content, motion);
 }
 
@@ -249,6 +257,27 @@ static bool looks_continuative(const tm_parsed *parsed, size_t morph) {
          tm_script_of(code[m->start]) == TM_KANJI && tm_script_of(code[m->end - 1]) == TM_HIRAGANA;
 }
 
+/* Whether the morpheme can only follow a verb: 受け入れ|なかった, 聞き入れ|ず, 強い|た, 強い|られた. */
+static bool follows_verb(const tm_parsed *parsed, size_t morph) {
+  static const char *const words[] = {"ない", "ず", "ぬ", "られる", "させる", NULL};
+  uint8_t pos = parsed->morphs[morph].tag.pos;
+  bool past = tm_morphs_are(parsed, morph, morph + 1, "た") || tm_morphs_are(parsed, morph, morph + 1, "て");
+  return (pos == TM_POS_SUFFIX || pos == TM_POS_AUXILIARY) && (past || base_in(parsed, morph, words));
+}
+
+/* A verb in る that the tagger took for a noun (受け入れ|ない), an adjective (強い|た) or another verb's imperative (聞き入れ|ず). */
+static bool is_hidden_verb(const tm_parsed *parsed, size_t morph, size_t last) {
+  if (morph + 1 >= last || !follows_verb(parsed, morph + 1)) return false;
+  const tm_morph *m = &parsed->morphs[morph];
+  bool kana = tm_script_of(parsed->chars->code[m->end - 1]) == TM_HIRAGANA;
+  switch (m->tag.pos) {
+  case TM_POS_NOUN: return kana && m->tag.sub <= TM_SUB_SAHEN && m->end - m->start >= 2;
+  case TM_POS_ADJECTIVE: return m->tag.form == TM_FORM_BASIC && !tm_base_is(parsed, morph + 1, "ない");
+  case TM_POS_VERB: return m->tag.form == TM_FORM_IMPERATIVE;
+  default: return false;
+  }
+}
+
 /* The dictionary form of a continuative: of a noun 取り付け 取り付ける, of 戦い 戦う. */
 static size_t continuative_base(const tm_parsed *parsed, size_t morph, uint16_t *out, size_t room) {
   static const char *const rows[] = {"いう", "きく", "ぎぐ", "しす", "ちつ", "にぬ", "びぶ", "みむ", "りる", NULL};
@@ -296,7 +325,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   p->tail_end = (uint32_t)i;
   const tm_morph *content = &parsed->morphs[p->morph];
   p->past = content->tag.form == TM_FORM_PAST;
-  p->imperative = content->tag.form == TM_FORM_IMPERATIVE;
+  p->imperative = content->tag.form == TM_FORM_IMPERATIVE && !is_hidden_verb(parsed, p->morph, last);
   p->volitional = content->tag.form == TM_FORM_VOLITIONAL;
   for (; i < last && !stop; i++) {
     const tm_morph *m = &parsed->morphs[i];
@@ -335,6 +364,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
       p->possible = true;
   }
   if (p->kind == TM_PREDICATE_NOUN && under_way(parsed, &parsed->bunsetsu[p->bunsetsu])) p->progressive = true;
+  if (tm_predicate_is(p, "余儀なくされる")) p->passive = false;
   for (size_t k = p->morph + 1; k < last; k++) /* …かもしれない */
     if (tm_base_is(parsed, k, "しれる") || tm_base_is(parsed, k, "知れる")) p->conjecture = true, p->negative = false;
   for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
@@ -364,15 +394,39 @@ static bool read_compound(const tm_parsed *parsed, tm_predicate *p, size_t first
   return true;
 }
 
+/* Appends UTF-8 to the predicate's base. */
+static void extend_base(tm_predicate *p, const char *utf8) {
+  tm_slice text = tm_slice_of(utf8);
+  bool valid = true;
+  for (size_t at = 0; at < text.length && p->base_length < sizeof p->base / sizeof *p->base;)
+    p->base[p->base_length++] = tm_fold(tm_utf8_next(text, &at, &valid));
+}
+
+/* The base of verbs that the tagger hides: 受け入れ|ない is 受け入れる, 強い|た 強いる, 厳しく|した 厳しくする. 余儀なくされる is a verb of its
+ * own: who is its subject acts. False if it is none. */
+static bool read_hidden(const tm_parsed *parsed, tm_predicate *p) {
+  const tm_morph *m = &parsed->morphs[p->morph];
+  size_t last = parsed->bunsetsu[p->bunsetsu].last;
+  bool made = p->kind == TM_PREDICATE_VERB && m->tag.pos == TM_POS_ADJECTIVE && m->tag.form == TM_FORM_CONTINUATIVE;
+  if (p->kind != TM_PREDICATE_VERB || (!made && !is_hidden_verb(parsed, p->morph, last))) return false;
+  for (uint32_t k = m->start; k < m->end && p->base_length < 16; k++) p->base[p->base_length++] = parsed->chars->code[k];
+  bool forced = made && tm_codes_are(p->base, p->base_length, "余儀なく") && p->morph + 2 < last &&
+                tm_base_is(parsed, p->morph + 2, "れる");
+  extend_base(p, forced ? "される" : made ? "する" : "る");
+  return true;
+}
+
 static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   size_t room = sizeof p->base / sizeof *p->base;
   p->first = p->morph;
+  if (read_hidden(parsed, p)) return;
   if (read_compound(parsed, p, first)) return;
   if (p->kind == TM_PREDICATE_VERB) p->base_length = (uint8_t)continuative_base(parsed, p->morph, p->base, room);
   else p->base_length = (uint8_t)tm_morph_base(parsed->chars, &parsed->morphs[p->morph], p->base, room);
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
-    while (p->first > first && (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
-                                parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
+    while (p->first > first &&
+           (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
+            is_kanji_stem(parsed, &parsed->morphs[p->first - 1]) || parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
       p->first--;
 }
 
@@ -388,6 +442,10 @@ static bool read_noun_kind(const tm_parsed *parsed, size_t index, const tm_phras
   const tm_morph *m = &parsed->morphs[b->content];
   if (object && phrase->case_ == TM_CASE_BARE && b->content + 1 < b->last && is_mark(&parsed->morphs[b->content + 1]) &&
       looks_continuative(parsed, b->content)) { /* 合意を取り付け、 */
+    p->kind = TM_PREDICATE_VERB;
+    return true;
+  }
+  if (is_hidden_verb(parsed, b->content, b->last)) {
     p->kind = TM_PREDICATE_VERB;
     return true;
   }
@@ -438,6 +496,9 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     return false; /* 不満|を */
   if (m->tag.pos == TM_POS_ADJECTIVE) {
     p->kind = TM_PREDICATE_ADJECTIVE;
+    bool made = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last && tm_base_is(parsed, b->content + 1, "する") &&
+                parsed->chars->code[m->end - 1] == 0x304F; /* 余儀なく|さ|れた, 厳しく|した */
+    if (made || is_hidden_verb(parsed, b->content, b->last)) p->kind = TM_PREDICATE_VERB;
     if (ends_in_ni(parsed, m) && b->content + 1 < b->last && tm_base_is(parsed, b->content + 1, "する")) { /* 明らかに|した */
       p->kind = TM_PREDICATE_VERB;
       p->morph = b->content + 1;
