@@ -38,12 +38,25 @@ static bool owned_noun_is(const tm_reading *reading, int32_t bunsetsu, const uin
   return false;
 }
 
+/* Length of the common noun before the name that it tells of (要衝|キダル), 0 if it is none. */
+static size_t without_name(const tm_parsed *parsed, int32_t bunsetsu) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  if (b->content == b->first) return 0;
+  const tm_morph *name = &parsed->morphs[b->content], *noun = name - 1;
+  bool proper = name->tag.pos == TM_POS_NOUN && (name->tag.sub == TM_SUB_PROPER || name->tag.sub == TM_SUB_PLACE);
+  bool unknown = !name->known && tm_script_of(parsed->chars->code[name->start]) == TM_KATAKANA;
+  bool common = noun->tag.pos == TM_POS_NOUN && noun->tag.sub == TM_SUB_COMMON;
+  return common && (proper || unknown) ? noun->end - parsed->morphs[b->first].start : 0;
+}
+
 bool tm_noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun) {
   size_t length;
   const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
   if (text_is(reading, head, length, set, noun)) return true;
   size_t longer = with_suffixes(&reading->parsed, bunsetsu, head, length);
   if (longer > length && text_is(reading, head, longer, set, noun)) return true;
+  size_t before_name = without_name(&reading->parsed, bunsetsu);
+  if (before_name && text_is(reading, head, before_name, set, noun)) return true;
   return !set && owned_noun_is(reading, bunsetsu, head, length, noun);
 }
 
