@@ -68,12 +68,14 @@ static tm_slice replace_end(tm_build *build, tm_slice word, size_t cut, const ch
   return tm_slice_of(tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - cut), word.data, end));
 }
 
-/* The key of a verb, and the other dictionary form that the tagger may give it: 発する and 発す, 報じる and 報ずる; 断った is 断つ for it. */
+/* The key of a verb, and the other dictionary form that the tagger may give it: 発する and 発す, 報じる and 報ずる; 断った is 断つ for it,
+ * 行った 行く. */
 static void add_verb_key(tm_build *build, tm_keys *keys, tm_slice word, uint32_t value) {
   static const struct {
     const char *end, *other;
     size_t length; /* of the whole word, 0 = any */
-  } twins[] = {{"する", "す", 9}, {"す", "する", 6}, {"ずる", "じる", 0}, {"じる", "ずる", 0}, {"断る", "断つ", 6}};
+  } twins[] = {{"する", "す", 9},   {"す", "する", 6},   {"ずる", "じる", 0},
+               {"じる", "ずる", 0}, {"断る", "断つ", 6}, {"行う", "行く", 6}};
   tm_build_key(build, keys, word, value);
   for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
     tm_slice end = tm_slice_of(twins[i].end);

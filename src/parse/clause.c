@@ -209,6 +209,7 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
   }
   if (verbal) phrase->nominal = false;
   if (made_noun(parsed, b) || used_as_noun(parsed, index)) phrase->nominal = true;
+  if (is_kanji_stem(parsed, content) && (b->content + 1 == b->last || is_mark(content + 1))) phrase->nominal = true;
   if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end &&
       parsed->morphs[end].tag.pos == TM_POS_PARTICLE)
     phrase->nominal = true;
@@ -337,6 +338,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
       if (noun && (tm_morphs_are(parsed, i, i + 1, "へ") || tm_morphs_are(parsed, i, i + 1, "に"))) p->toward = true;
       continue;
     }
+    if (pos == TM_POS_SUFFIX && p->kind == TM_PREDICATE_NOUN && tm_morphs_are(parsed, i, i + 1, "か")) p->question = true;
     if (pos == TM_POS_ADVERB) break; /* 宣言する|と|ともに */
     p->tail_end = (uint32_t)i + 1;
     if (m->tag.form == TM_FORM_PAST) p->past = true;
@@ -365,6 +367,10 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   }
   if (p->kind == TM_PREDICATE_NOUN && under_way(parsed, &parsed->bunsetsu[p->bunsetsu])) p->progressive = true;
   if (tm_predicate_is(p, "余儀なくされる")) p->passive = false;
+  for (size_t k = p->morph + 1; k < last; k++) /* 挑発するな */
+    if (parsed->morphs[k - 1].tag.form == TM_FORM_BASIC && parsed->morphs[k - 1].tag.pos != TM_POS_COPULA &&
+        parsed->morphs[k].tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, k, k + 1, "な"))
+      p->imperative = true;
   for (size_t k = p->morph + 1; k < last; k++) /* …かもしれない */
     if (tm_base_is(parsed, k, "しれる") || tm_base_is(parsed, k, "知れる")) p->conjecture = true, p->negative = false;
   for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
@@ -435,6 +441,18 @@ static bool is_suru(const tm_parsed *parsed, size_t morph) {
   return parsed->morphs[morph].tag.pos == TM_POS_VERB && base_in(parsed, morph, list);
 }
 
+/* 首都で|デモ、|数万人参加: a headline's noun of happening, which the tagger does not call a サ変 noun, beside its place. */
+static bool happens(const tm_parsed *parsed, size_t index) {
+  static const char *const nouns[] = {"デモ", "スト", "テロ",     "ストライキ", "クーデター", "暴動", "騒乱", "銃撃戦",
+                                      "戦闘", "集会", "ハンスト", "サミット",   "会議",       "大会", NULL};
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  if (index == 0 || b->content + 2 != b->last || !is_mark(&parsed->morphs[b->content + 1])) return false;
+  const tm_bunsetsu *end = &parsed->bunsetsu[parsed->bunsetsu_count - 1], *place = b - 1;
+  if (parsed->chars->code[parsed->morphs[end->last - 1].end - 1] == 0x3002) return false; /* 。 */
+  if (!tm_morphs_are(parsed, place->last - 1, place->last, "で")) return false;
+  return base_in(parsed, b->content, nouns);
+}
+
 /* Whether a bunsetsu whose content is a noun is a predicate: it has する or だ, or ends a clause or headline. */
 static bool read_noun_kind(const tm_parsed *parsed, size_t index, const tm_phrase *phrase, bool object, bool with,
                            tm_predicate *p) {
@@ -466,7 +484,7 @@ static bool read_noun_kind(const tm_parsed *parsed, size_t index, const tm_phras
       phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE ||
       (sahen && (phrase->case_ == TM_CASE_NI || (phrase->case_ == TM_CASE_TOPIC && phrase->focus))); /* 会談に, 制裁も */
   bool during = sahen && under_way(parsed, b) && (object || with) && phrase->case_ == TM_CASE_NO;    /* 中国を訪問中の */
-  if (copula || comma || toward || quoted || during || (final && ending)) {
+  if (happens(parsed, index) || copula || comma || toward || quoted || during || (final && ending)) {
     p->kind = TM_PREDICATE_NOUN;
     return true;
   }
@@ -479,6 +497,7 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   p->morph = b->content;
   const tm_morph *m = &parsed->morphs[b->content];
   if (made_noun(parsed, b)) return false;
+  if (is_kanji_stem(parsed, m) && (b->content + 1 == b->last || is_mark(m + 1))) return false; /* 国際刑事|裁| */
   if (m->tag.pos == TM_POS_VERB) {
     if (used_as_noun(parsed, index)) return false;
     p->kind = TM_PREDICATE_VERB;
@@ -607,6 +626,8 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
       phrases[i + 1].functional = true;
       phrases[i].topic = phrases[i].topic || phrases[i + 1].topic;
     }
+  for (size_t i = 1; i < n; i++)
+    if (happens(parsed, i)) phrases[i - 1].head = (int32_t)i;
   for (size_t i = 0; i < n; i++)
     if (half_verb(parsed, i)) phrases[i].functional = true; /* what hangs on it hangs on the whole verb */
   for (size_t i = 0; i < n; i++) {
