@@ -68,12 +68,14 @@ static tm_slice replace_end(tm_build *build, tm_slice word, size_t cut, const ch
   return tm_slice_of(tm_arena_printf(build->arena, "%.*s%s", (int)(word.length - cut), word.data, end));
 }
 
-/* The key of a verb, and the other dictionary form that the tagger may give it: 発する and 発す, 報じる and 報ずる; 断った is 断つ for it. */
+/* The key of a verb, and the other dictionary form that the tagger may give it: 発する and 発す, 報じる and 報ずる; 断った is 断つ for it,
+ * 行った 行く. */
 static void add_verb_key(tm_build *build, tm_keys *keys, tm_slice word, uint32_t value) {
   static const struct {
     const char *end, *other;
     size_t length; /* of the whole word, 0 = any */
-  } twins[] = {{"する", "す", 9}, {"す", "する", 6}, {"ずる", "じる", 0}, {"じる", "ずる", 0}, {"断る", "断つ", 6}};
+  } twins[] = {{"する", "す", 9},   {"す", "する", 6},   {"ずる", "じる", 0},
+               {"じる", "ずる", 0}, {"断る", "断つ", 6}, {"行う", "行く", 6}};
   tm_build_key(build, keys, word, value);
   for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
     tm_slice end = tm_slice_of(twins[i].end);
@@ -181,6 +183,20 @@ static bool is_kana(tm_slice word, size_t at) {
   return at < word.length && tm_script_of(tm_fold(tm_utf8_next(word, &at, &valid))) == TM_HIRAGANA;
 }
 
+/* Whether what stands before a particle may be a noun though it ends in kana: 取り決め|に達する, 若者ら|が, 違法だ|と宣言する; not
+ * 結んで, 明らかに, 揺るがない, 戦争へと. */
+static bool kana_noun(tm_slice noun, bool ga) {
+  static const char *const never[] = {"ん", "か", "へ", "ま", NULL};
+  bool valid = true, kanji = false;
+  for (size_t at = 0; at < noun.length;) {
+    tm_script script = tm_script_of(tm_fold(tm_utf8_next(noun, &at, &valid)));
+    kanji = kanji || script == TM_KANJI || script == TM_KATAKANA;
+  }
+  for (int i = 0; never[i]; i++)
+    if (tm_slice_ends(noun, tm_slice_of(never[i]))) return false;
+  return kanji && !(ga && tm_slice_ends(noun, TM_LIT("る")));
+}
+
 /* Whether a phrase may be cut before `right`: at を always, elsewhere only between whole words (用意が|ある, not 引き下が|る). */
 static bool may_cut(tm_slice word, size_t left, tm_slice right, bool wo) {
   static const char *const verbs[] = {"ある",       "ない",   "なる",   "する",       "いう",     "つく",
@@ -188,7 +204,8 @@ static bool may_cut(tm_slice word, size_t left, tm_slice right, bool wo) {
                                       "さらされる", "のぼる", "およぶ", "とりかかる", "ならない", "つながる",
                                       "あげる",     "あがる", "おく",   "とる",       NULL};
   if (wo) return true;
-  if (is_kana(word, left - 3)) return false;
+  bool ga = !memcmp(word.data + left, "が", 3);
+  if (is_kana(word, left - 3) && !kana_noun((tm_slice){word.data, left}, ga)) return false;
   if (!is_kana(right, 0)) return true;
   for (int i = 0; verbs[i]; i++)
     if (tm_slice_is(right, verbs[i])) return true;

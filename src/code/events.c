@@ -2,6 +2,7 @@
  *
  * For each predicate: which row of the lexicon fits (match.c), whether it is told as an act (status.c), who acts and on whom
  * (parties.c, recipients.c, roles.c), and what the codebook withdraws: content of another act (1.4), words of experts (1.3), the same act twice. */
+
 #include "code/events.h"
 
 #include "code/judge.h"
@@ -153,6 +154,7 @@ static void reported_event(tm_reading *reading, const tm_statement *s, tm_propos
                   ? speaks_of_self(reading, p, row, s)
                   : first_person(reading, p);
   if (source) self = false;
+  if (match->demand) self = true; /* its subject is the hearer */
   event->said_by = s->speaker;
   bool told = event->status == TENMATSU_ACTUAL || event->status == TENMATSU_FUTURE;
   if (!told && row->where != TM_WHERE_CONTENT) refuse(proposal, "in reported speech only acts done or scheduled are coded");
@@ -239,9 +241,9 @@ static void fill_status(tm_reading *reading, tm_proposal *proposal) {
   if ((!told || event->status == TENMATSU_FUTURE) && row->class_ == TM_CONSULT && p->role == TM_CLAUSE_COORDINATE &&
       p->parent >= 0)
     told = meeting_held(reading, p, told, &event->status);
-  if (row->negated && event->status == TENMATSU_NEGATED) event->status = TENMATSU_ACTUAL, told = true;
   if (proposal->match.light_status && event->status == TENMATSU_ACTUAL) event->status = proposal->match.light_status;
   if (proposal->match.planned && event->status == TENMATSU_ACTUAL) event->status = TENMATSU_FUTURE;
+  if (proposal->match.demand) event->status = TENMATSU_ACTUAL, told = true;
   if (!told) refuse(proposal, "told as a purpose, a wish or a stock modifier, not as an act");
   if (verbal && (event->status == TENMATSU_NEGATED || event->status == TENMATSU_HYPOTHETICAL))
     refuse(proposal, "a verbal act not done or only thought of");
@@ -264,6 +266,56 @@ static bool warns_of_own_act(tm_reading *reading, const tm_predicate *p) {
   return false;
 }
 
+/* ソウルでデモ、…: the word for the protest names nobody whom it is directed at. */
+static void drop_own_word(const tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  tm_parties self = {0};
+  if (event->class_ != TM_PROTEST || !tm_bunsetsu_actors(reading, (int32_t)p->bunsetsu, &self)) return;
+  size_t n = 0;
+  for (size_t i = 0; i < event->recipients.count; i++)
+    if (event->recipients.actor[i] != self.actor[0]) event->recipients.actor[n++] = event->recipients.actor[i];
+  event->recipients.count = n;
+}
+
+/* Whether a clause tells of a request that the predicate's act answers: 要請を受けて, 求めに応じて; who asked, in *asking. */
+static bool answers_request(const tm_reading *reading, const tm_predicate *q, tm_parties *asking) {
+  static const char *const requests[] = {"要請", "求め", "依頼", "要求", "訴え", "呼びかけ", "申し出", NULL};
+  bool received = tm_predicate_is(q, "受ける");
+  if (!received && !tm_predicate_is(q, "応じる") && !tm_predicate_is(q, "応える")) return false;
+  int32_t filler[TM_FILLERS];
+  size_t n = tm_clauses_children(&reading->clauses, q->bunsetsu, received ? TM_CASE_WO : TM_CASE_NI, filler, TM_FILLERS);
+  for (size_t i = 0; i < n; i++)
+    for (int w = 0; requests[w]; w++)
+      if (tm_noun_is(reading, filler[i], 0, tm_slice_of(requests[w]))) {
+        tm_bunsetsu_owner(reading, filler[i], asking);
+        return true;
+      }
+  return false;
+}
+
+/* マリ政府の要請を受けて部隊を派遣した: troops sent on request are help (section 3). */
+static void sent_on_request(const tm_reading *reading, const tm_predicate *p, tm_event *event) {
+  if (event->class_ != TM_MOBILIZE || !tm_slice_is(event->mode, "troops")) return;
+  for (int32_t i = event->predicate - 1; i >= 0 && i > event->predicate - 6; i--) {
+    const tm_predicate *q = &reading->clauses.predicates[i];
+    tm_parties asking = {0};
+    if (q->parent != p - reading->clauses.predicates || q->role != TM_CLAUSE_COORDINATE || !answers_request(reading, q, &asking))
+      continue;
+    tm_drop_parties(reading, &asking, &event->actors);
+    if (!asking.count) continue; /* a government's own request to its army */
+    event->class_ = TM_AID;
+    event->mode = (tm_slice){"", 0};
+    event->recipients = asking;
+    return;
+  }
+}
+
+/* イラクの求めに応じて派遣した: the consent is no act beside the one that answers. */
+static bool told_by_answer(const tm_reading *reading, const tm_predicate *p, const tm_event *event) {
+  tm_parties asking = {0};
+  if (event->class_ != TM_AGREE || p->role != TM_CLAUSE_COORDINATE || p->parent < 0 || p->negative) return false;
+  return answers_request(reading, p, &asking) && tm_matched(reading, &reading->clauses.predicates[p->parent]);
+}
+
 /* An act that the report itself tells. */
 static void told_event(tm_reading *reading, tm_proposal *proposal) {
   const tm_predicate *p = proposal->match.predicate;
@@ -277,11 +329,66 @@ static void told_event(tm_reading *reading, tm_proposal *proposal) {
   if (tm_class_verbal((tm_class)row->class_) && tm_bystander(reading, event->actors.actor[0]))
     refuse(proposal, "words of experts, journalists and former officials are statements only");
   civilians_protest(reading, event);
+  drop_own_word(reading, p, event);
+  sent_on_request(reading, p, event);
+  if (told_by_answer(reading, p, event)) refuse(proposal, "consent that the act after it tells");
   if (row->class_ == TM_THREATEN && !event->recipients.count && tm_base_is(&reading->parsed, p->morph, "警告") &&
       !event->mode.length && row->condition < 0 && !warns_of_own_act(reading, p))
     refuse(proposal, "a warning of a risk, to nobody");
   if (row->class_ == TM_REQUEST && !event->recipients.count && is_order(row, reading) && !order_to_act(reading, p, event))
     refuse(proposal, "an order of what is no act of the classes");
+}
+
+/* ---- sport (1.5) ---- */
+
+/* Whether one of the words stands in the sentence. */
+static bool has_word(const tm_reading *reading, const char *const *words) {
+  const tm_chars *chars = reading->parsed.chars;
+  for (; *words; words++) {
+    tm_chars word = tm_chars_read(reading->arena, tm_slice_of(*words), 0);
+    bool possible = reading->present[word.code[0] >> 6 & 63] >> (word.code[0] & 63) & 1;
+    for (size_t i = 0; possible && i + word.count <= chars->count; i++)
+      if (!memcmp(chars->code + i, word.code, word.count * sizeof *word.code)) return true;
+  }
+  return false;
+}
+
+/* Words of the sentence that tell of a match, and no dead: 決勝, 3対0. */
+static bool tells_sport(const tm_reading *reading) {
+  static const char *const words[] = {"選手",       "試合", "優勝",     "決勝",           "得点",         "失点",     "先制点",
+                                      "サッカー",   "野球", "リーグ",   "ワールドカップ", "W杯",          "日本代表", "対戦",
+                                      "連勝",       "連敗", "ラグビー", "テニス",         "トーナメント", "柔道",     "本塁打",
+                                      "ボクシング", NULL};
+  static const char *const violence[] = {"死亡", "殺害", "負傷", "爆発", "爆弾", "銃", "テロ",
+                                         "遺体", "武装", "軍",   "デモ", "暴動", NULL};
+  const tm_chars *chars = reading->parsed.chars;
+  bool score = false;
+  for (size_t i = 1; i + 1 < chars->count && !score; i++)
+    score =
+        chars->code[i] == 0x5BFE && tm_script_of(chars->code[i - 1]) == TM_DIGIT && tm_script_of(chars->code[i + 1]) == TM_DIGIT;
+  return (score || has_word(reading, words)) && !has_word(reading, violence);
+}
+
+/* Whether the actor is named as one who plays or coaches, or as a club. */
+static bool is_sportsman(const tm_reading *reading, uint32_t actor) {
+  static const char *const ends[] = {"選手", "監督",         "コーチ",       "主将",   "審判",     "投手",       "力士",
+                                     "球団", "サッカー連盟", "サッカー協会", "選手会", "選手協会", "代表チーム", NULL};
+  for (size_t i = 0; i < reading->mentions.count; i++) {
+    const tm_mention *m = &reading->mentions.items[i];
+    bool own = false;
+    for (size_t k = 0; k < m->actor_count; k++) own = own || m->actors[k] == actor;
+    if (!own) continue;
+    tm_slice text = tm_chars_slice(reading->parsed.chars, m->start, m->end);
+    for (int w = 0; ends[w]; w++)
+      if (tm_slice_ends(text, tm_slice_of(ends[w]))) return true;
+  }
+  return false;
+}
+
+/* 日本代表は韓国を攻撃した, 監督が審判を批判した */
+static bool is_sport(const tm_reading *reading, const tm_event *event) {
+  if (event->actors.count && is_sportsman(reading, event->actors.actor[0])) return event->class_ != TM_PROTEST;
+  return reading->sport && (event->class_ == TM_ASSAULT || event->class_ == TM_MOBILIZE);
 }
 
 /* What the lexicon and the rules make of a predicate; false if no entry fits. */
@@ -306,10 +413,11 @@ static bool propose(tm_reading *reading, const tm_predicate *p, tm_proposal *pro
   if (p->kind == TM_PREDICATE_NOUN && p->copula && !match->planned && !under_way(&reading->parsed, p))
     refuse(proposal, "an act that is only named (…という警告だ)");
   fill_status(reading, proposal);
-  const tm_statement *s = tm_enclosing_statement(reading, p);
+  const tm_statement *s = tm_speaks_beside(reading, p) ? NULL : tm_enclosing_statement(reading, p);
   if (s) reported_event(reading, s, proposal);
   else told_event(reading, proposal);
   if (!event->recipients.count) tm_implied_party(reading, match, event);
+  if (is_sport(reading, event)) proposal->why = "sport", proposal->sport = true;
   return true;
 }
 
@@ -317,7 +425,8 @@ static void code_predicate(tm_reading *reading, const tm_predicate *p) {
   tm_proposal proposal;
   if (!propose(reading, p, &proposal)) return;
   if (reading->witness) reading->witness(reading->witness_context, reading, &proposal);
-  if (tm_judge(reading, reading->judge, &proposal)) *TM_PUSH(reading->arena, &reading->events) = proposal.event;
+  if (!proposal.sport && tm_judge(reading, reading->judge, &proposal))
+    *TM_PUSH(reading->arena, &reading->events) = proposal.event;
   else *TM_PUSH(reading->arena, &reading->refusals) = (tm_refusal){proposal.event.predicate, proposal.why, proposal.event.rule};
 }
 
@@ -344,14 +453,15 @@ static void silence_contents(tm_reading *reading) {
       }
       const tm_match_found *inner = q->role == TM_CLAUSE_COORDINATE ? tm_matched(reading, q) : NULL;
       bool meeting = inner && inner->row->class_ == TM_CONSULT;
-      if (!under || meeting || (q->role == TM_CLAUSE_RELATIVE && (q->past || q->progressive))) continue;
+      if (!under || meeting || tm_speaks_beside(reading, q) || (q->role == TM_CLAUSE_RELATIVE && (q->past || q->progressive)))
+        continue;
       if (up->role == TM_CLAUSE_NOMINAL && up->noun >= 0) { /* …を求めていることについて: told of, not the content */
         uint8_t mark = reading->clauses.phrases[up->noun].case_;
         if (mark == TM_CASE_NITSUITE || mark == TM_CASE_WOMEGUTTE || mark == TM_CASE_TOPIC || mark == TM_CASE_GA) continue;
       }
-      /* blame tells its act as done: that act is coded too, unless it is only named */
+      /* blame tells its act as done: that act is coded too, if it is past and not only named */
       bool finished = q->past || q->progressive;
-      if (class_ == TM_ACCUSE && finished) continue;
+      if (class_ == TM_ACCUSE && q->past) continue;
       if (up->role == TM_CLAUSE_RELATIVE && finished) continue;
       reading->silent[k] = true;
     }
@@ -368,6 +478,9 @@ static void merge_same(tm_reading *reading) {
       tm_event *f = &reading->events.items[k];
       if (e->class_ != f->class_ || e->status != f->status || !tm_parties_same(reading, &e->actors, &f->actors)) continue;
       same = tm_parties_same(reading, &e->recipients, &f->recipients) || !e->recipients.count || !f->recipients.count;
+      /* 封鎖し、検閲した: deeds of two modes are two */
+      bool modes = e->mode.length && f->mode.length && !tm_slice_equal(e->mode, f->mode);
+      if (modes && !tm_class_verbal((tm_class)e->class_)) same = false;
       if (same && !f->recipients.count) f->recipients = e->recipients;
       if (same && !f->mode.length) f->mode = e->mode;
     }
@@ -393,6 +506,7 @@ static void drop_protest_words(tm_reading *reading) {
 
 void tm_find_events(tm_reading *reading) {
   tm_matches_begin(reading);
+  reading->sport = tells_sport(reading);
   if (reading->clauses.predicate_count) reading->candidates = TM_NEW(reading->arena, tm_candidate, TM_CANDIDATES);
   reading->silent = TM_NEW0(reading->arena, bool, reading->clauses.predicate_count + 1);
   silence_contents(reading);

@@ -12,6 +12,7 @@ typedef struct tm_match_found {
   uint8_t light_status; /* status that the light verb gives */
   bool passive_light;   /* 攻撃が行われた */
   bool planned;         /* 会談予定 */
+  bool demand;          /* 「撤退せよ」と述べた: the row is that of 求める */
 } tm_match_found;
 
 /* Finds the most specific row that fits: phrase before condition before bare word. `reported`: inside reported speech, where
@@ -25,6 +26,10 @@ bool tm_noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_sl
 void tm_matches_begin(tm_reading *reading);
 /* The match of a predicate, found once; NULL if it has none. */
 const tm_match_found *tm_matched(const tm_reading *reading, const tm_predicate *p);
+
+/* 米国を批判し、…よう求めた: one act of speech beside the next, though the parser makes it part of the content. Not within quoted
+ * words, and not what others are asked to do (謝罪し、…よう求めた). */
+bool tm_speaks_beside(const tm_reading *reading, const tm_predicate *p);
 
 /* The row of an event noun alone, as the object of another verb (出動を命じた); NULL if none. */
 const tm_predicate_row *tm_match_noun(const tm_reading *reading, const tm_predicate *p, int32_t bunsetsu);

@@ -26,6 +26,7 @@ typedef struct tm_proposal {
   tm_event event;
   tm_match_found match;
   const char *why; /* the rules refuse it: the reason (static); NULL where they take it */
+  bool sport;      /* no event whatever the judge thinks (codebook 1.5) */
 } tm_proposal;
 
 /* Where a candidate comes from, as bits of `source`; those that the choice asks for (all are in candidates.c). */

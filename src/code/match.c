@@ -38,12 +38,25 @@ static bool owned_noun_is(const tm_reading *reading, int32_t bunsetsu, const uin
   return false;
 }
 
+/* Length of the common noun before the name that it tells of (要衝|キダル), 0 if it is none. */
+static size_t without_name(const tm_parsed *parsed, int32_t bunsetsu) {
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  if (b->content == b->first) return 0;
+  const tm_morph *name = &parsed->morphs[b->content], *noun = name - 1;
+  bool proper = name->tag.pos == TM_POS_NOUN && (name->tag.sub == TM_SUB_PROPER || name->tag.sub == TM_SUB_PLACE);
+  bool unknown = !name->known && tm_script_of(parsed->chars->code[name->start]) == TM_KATAKANA;
+  bool common = noun->tag.pos == TM_POS_NOUN && noun->tag.sub == TM_SUB_COMMON;
+  return common && (proper || unknown) ? noun->end - parsed->morphs[b->first].start : 0;
+}
+
 bool tm_noun_is(const tm_reading *reading, int32_t bunsetsu, uint16_t set, tm_slice noun) {
   size_t length;
   const uint16_t *head = tm_head_noun(reading, bunsetsu, &length);
   if (text_is(reading, head, length, set, noun)) return true;
   size_t longer = with_suffixes(&reading->parsed, bunsetsu, head, length);
   if (longer > length && text_is(reading, head, longer, set, noun)) return true;
+  size_t before_name = without_name(&reading->parsed, bunsetsu);
+  if (before_name && text_is(reading, head, before_name, set, noun)) return true;
   return !set && owned_noun_is(reading, bunsetsu, head, length, noun);
 }
 
@@ -61,11 +74,17 @@ static bool verb_is(const tm_reading *reading, const tm_predicate *q, uint16_t s
   size_t n = before + q->base_length;
   memcpy(form, reading->parsed.chars->code + start - before, before * sizeof *form);
   memcpy(form + before, q->base, q->base_length * sizeof *form);
-  if (!sahen && form_is(reading, form, n, set, word)) return true;
+  if (!sahen && !q->imperative && form_is(reading, form, n, set, word)) return true;
   form[n] = 0x3060; /* だ */
   if (noun && form_is(reading, form, n + 1, set, word)) return true;
+  if (q->imperative && set) return false; /* 「挑発するな」 is no word of provocation */
+  bool mood = q->obligation || q->request || q->imperative;
+  if (mood && !set) { /* 撤退す|べきだ, 撤退して|ほしい: the words as they stand */
+    uint32_t end = reading->parsed.morphs[q->tail_end - 1].end;
+    if (tm_codes_end(reading->parsed.chars->code + start, end - start, word)) return true;
+  }
   form[n] = 0x3059, form[n + 1] = 0x308B; /* する */
-  return (sahen || (noun && !q->copula)) && form_is(reading, form, n + 2, set, word);
+  return (sahen || (noun && !q->copula)) && !q->imperative && form_is(reading, form, n + 2, set, word);
 }
 
 /* A condition on ト or ヲ also holds of the verb of the clause there: 撤退するよう求める, 攻撃すると警告する. */
@@ -375,11 +394,12 @@ static bool is_main_word(const tm_reading *reading, const tm_predicate *p) {
   return false;
 }
 
-/* 擁護|者, 会談|後: a suffix makes another noun of the act; 協議|中 is the act under way. */
+/* 擁護|者, 会談|後: a suffix makes another noun of the act; 協議|中 is the act under way, 発射|か a question. */
 static bool suffixed(const tm_parsed *parsed, const tm_predicate *p) {
   uint32_t next = p->morph + 1;
   return next < parsed->bunsetsu[p->bunsetsu].last && parsed->morphs[next].tag.pos == TM_POS_SUFFIX &&
-         parsed->morphs[next].tag.form == TM_FORM_NONE && !tm_morphs_are(parsed, next, next + 1, "中");
+         parsed->morphs[next].tag.form == TM_FORM_NONE && !tm_morphs_are(parsed, next, next + 1, "中") &&
+         !tm_morphs_are(parsed, next, next + 1, "か");
 }
 
 void tm_matches_begin(tm_reading *reading) {
@@ -410,6 +430,39 @@ static int32_t verb_run(const tm_reading *reading, const tm_predicate *p) {
   return tm_trie_find(&reading->lexicon->predicates, base, n);
 }
 
+/* Cues that make a demand of what must be; others only tell it (codebook 1.2). */
+static bool is_demanding(const tm_predicate *cue) {
+  static const char *const cues[] = {"強調", "主張", "要求", "訴える", "求める", "呼びかける", "呼び掛ける", "迫る",
+                                     "促す", "要請", "力説", "叫ぶ",   "説く",   "注文",       NULL};
+  for (int i = 0; cues[i]; i++)
+    if (tm_predicate_is(cue, cues[i])) return true;
+  return false;
+}
+
+/* 「撤退せよ」と述べた, 「解放してほしい」, 「撤退すべきだ」と強調した: the words ask the hearer to act. */
+static bool is_demand(const tm_reading *reading, const tm_predicate *p) {
+  const tm_statement *s = tm_enclosing_statement(reading, p);
+  if (!s || p->past || p->conjecture || p->hearsay || p->question || (s->predicate < 0 && !s->direct)) return false;
+  if (p->imperative || p->request) return true;
+  return p->obligation && s->direct && s->predicate >= 0 && is_demanding(&reading->clauses.predicates[s->predicate]);
+}
+
+/* The row of what is asked in so many words (「…を求める」). */
+static const tm_predicate_row *demand_row(const tm_reading *reading) {
+  const tm_lexicon *lexicon = reading->lexicon;
+  uint16_t word[] = {0x6C42, 0x3081, 0x308B}; /* 求める */
+  int32_t run = tm_trie_find(&lexicon->predicates, word, 3);
+  for (uint32_t i = (uint32_t)run; run >= 0 && i < lexicon->header->refs; i++) {
+    uint32_t index = lexicon->refs[i] & TM_ROW_INDEX;
+    const tm_predicate_row *row = index < lexicon->header->rows ? &lexicon->rows[index] : NULL;
+    if (row && row->class_ == TM_REQUEST && row->where == TM_WHERE_CONTENT && row->phrase_case == TM_CASE_NONE &&
+        row->condition < 0)
+      return row;
+    if (lexicon->refs[i] & TM_REF_LAST) break;
+  }
+  return NULL;
+}
+
 bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match) {
   int best = 0;
   int32_t object[TM_FILLERS];
@@ -418,15 +471,28 @@ bool tm_match_predicate(const tm_reading *reading, const tm_predicate *p, bool r
     return false; /* …とし|て, but 準備を|している */
   *match = (tm_match_found){.predicate = p, .noun = -1};
   reported = reported && !p->past && is_main_word(reading, p);
+  if (reported && is_demand(reading, p)) {
+    *match = (tm_match_found){.predicate = p, .row = demand_row(reading), .noun = -1, .demand = true};
+    if (match->row) return true;
+  }
   bool found = match_light(reading, p, reported, match, &best);
   const tm_predicate_row *row = NULL;
-  if (p->kind == TM_PREDICATE_NOUN && suffixed(&reading->parsed, p)) return found;
+  uint32_t last = p->morph;
+  if (p->kind == TM_PREDICATE_NOUN) last = tm_head_end(&reading->parsed, &reading->parsed.bunsetsu[p->bunsetsu]);
+  if (last > p->morph || last < p->first) last = p->morph;
+  bool counted = last < p->morph; /* 禁錮|50|年 */
+  if (p->kind == TM_PREDICATE_NOUN && !counted && suffixed(&reading->parsed, p)) return found;
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN) {
-    uint32_t last = p->morph;
     bool planned = p->kind == TM_PREDICATE_NOUN && last > p->first && is_plan(&reading->parsed, last);
     if (planned) last--;
     int score = found && match->light != TM_LIGHT_FUTURE ? best : 0;
-    row = noun_row(reading, p, -1, p->first, last, reported, &score);
+    int32_t counted_noun = p->kind == TM_PREDICATE_NOUN ? tm_counted_noun(reading, (int32_t)p->bunsetsu) : -1;
+    if (counted_noun >= 0 && counted_noun != (int32_t)p->bunsetsu) { /* 懲役|20|年 */
+      const tm_bunsetsu *b = &reading->parsed.bunsetsu[counted_noun];
+      row = noun_row(reading, p, -1, b->first, tm_head_end(&reading->parsed, b), reported, &score);
+    } else {
+      row = noun_row(reading, p, -1, p->first, last, reported, &score);
+    }
     if (row && (score > best || score >= 5))
       best = score, *match = (tm_match_found){.predicate = p, .row = row, .noun = -1, .planned = planned};
   } else {

@@ -107,6 +107,7 @@ typedef struct tm_reading {
   struct tm_candidate *candidates; /* room for those of one proposal (judge.h) */
   uint8_t *matched;                /* 0 not yet looked for, 1 none, 2 found */
   bool *silent;                    /* predicates whose act is the content of another (codebook 1.4) */
+  bool sport;                      /* the sentence tells of sport (codebook 1.5) */
 } tm_reading;
 
 /* ---- who fills a case (roles.c) ---- */

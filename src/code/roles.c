@@ -28,23 +28,80 @@ bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_pa
   return within(reading, a, b) && within(reading, b, a);
 }
 
+/* Whether the bunsetsu only counts: 5人, 約2万人, 数十発. */
+static bool is_count(const tm_parsed *parsed, const tm_bunsetsu *b) {
+  static const char *const about[] = {"約", "計", "数", "延べ", "総勢", "およそ", "総計", "推定", NULL};
+  uint32_t i = b->first;
+  for (int k = 0; about[k] && i == b->first; k++) i += tm_morphs_are(parsed, i, i + 1, about[k]);
+  return i < b->last && parsed->morphs[i].tag.pos == TM_POS_NOUN && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL;
+}
+
+/* Nouns that only say how much of another: 報道の一部, 国民の大半. */
+static bool is_share(const tm_parsed *parsed, const tm_bunsetsu *b) {
+  static const char *const words[] = {"一部",     "大半", "大部分", "多く", "大多数", "半数",   "半分", "すべて", "全て",
+                                      "ほとんど", "全員", "全部",   "過半", "一人",   "ひとり", "大勢", "多数",   NULL};
+  if (b->content != b->first) return false;
+  for (int i = 0; words[i]; i++)
+    if (tm_morphs_are(parsed, b->content, b->content + 1, words[i])) return true;
+  return false;
+}
+
+/* The bunsetsu in which the quoted name that this one ends begins: 「法と|正義」は; -1 if it ends none. */
+static int32_t quoted_name(const tm_parsed *parsed, int32_t bunsetsu) {
+  static const char *const open[] = {"「", "『", "“", NULL};
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  bool closed = false;
+  for (uint32_t i = b->content + 1; i < b->last && !closed; i++)
+    closed = parsed->morphs[i].tag.pos == TM_POS_SPECIAL && parsed->morphs[i].tag.sub == TM_SUB_CLOSE;
+  for (int32_t k = bunsetsu; closed && k >= 0 && k > bunsetsu - 5; k--) {
+    uint32_t first = parsed->bunsetsu[k].first;
+    for (int i = 0; open[i]; i++)
+      if (tm_morphs_are(parsed, first, first + 1, open[i])) return k;
+  }
+  return -1;
+}
+
 int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu) {
   const tm_parsed *parsed = &reading->parsed;
-  const tm_morph *first = &parsed->morphs[parsed->bunsetsu[bunsetsu].first];
-  bool counts = first->tag.pos == TM_POS_NOUN && first->tag.sub == TM_SUB_NUMERAL;
-  bool gloss = parsed->chars->code[first->start] == '('; /* 協力会議|(APEC)が */
-  if (bunsetsu == 0 || (!counts && !gloss)) return bunsetsu;
-  const tm_phrase *before = &reading->clauses.phrases[bunsetsu - 1];
-  return before->case_ == TM_CASE_BARE && before->nominal && before->head == bunsetsu ? bunsetsu - 1 : bunsetsu;
+  const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
+  bool gloss = parsed->chars->code[parsed->morphs[b->first].start] == '('; /* 協力会議|(APEC)が */
+  int32_t named = quoted_name(parsed, bunsetsu), first = named >= 0 ? named : bunsetsu;
+  if (is_share(parsed, b)) {
+    int32_t child[TM_FILLERS];
+    size_t n = tm_clauses_children(&reading->clauses, (uint32_t)bunsetsu, TM_CASE_NO, child, TM_FILLERS);
+    return n && child[0] + 1 == bunsetsu && reading->clauses.phrases[child[0]].nominal ? child[0] : bunsetsu;
+  }
+  if (first == 0 || (named < 0 && !gloss && !is_count(parsed, b))) return bunsetsu;
+  const tm_phrase *before = &reading->clauses.phrases[first - 1];
+  if (named < 0 && before->head == bunsetsu && !before->nominal && first > 1 && parsed->bunsetsu[first - 1].first + 1 == b->first)
+    before--; /* 兵士|およそ|300人を, 市民|少なくとも|5人 */
+  int32_t noun = (int32_t)(before - reading->clauses.phrases);
+  const tm_morph *end = &parsed->morphs[parsed->bunsetsu[noun].last - 1];
+  if (named >= 0 && end->tag.pos == TM_POS_SPECIAL) return bunsetsu; /* 演習、「…」 */
+  bool hangs = before->head >= first && before->head <= bunsetsu;
+  return before->case_ == TM_CASE_BARE && before->nominal && hangs ? noun : bunsetsu;
+}
+
+/* Whether all from here to the head noun's end counts: 若者|数千|人. */
+static bool only_counts(const tm_parsed *parsed, const tm_bunsetsu *b, uint32_t from) {
+  uint32_t i = from;
+  for (; i < b->last; i++) {
+    const tm_tag *tag = &parsed->morphs[i].tag;
+    bool number = tag->pos == TM_POS_NOUN && tag->sub == TM_SUB_NUMERAL, counter = tag->pos == TM_POS_SUFFIX && tag->sub == 3;
+    if (!number && !counter) break;
+  }
+  return i > b->content + 1;
 }
 
 /* The last morpheme of a bunsetsu's head noun: before a gloss (サミット|(EAS)) or a number (ロケット弾|100発), with the suffix that makes
- * a noun of its own (無力|化, 可能|性). */
+ * a noun of its own (無力|化, 可能|性). What only counts is its own head (約|10万|人). */
 uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
   uint32_t gloss = 0;
-  for (uint32_t i = b->first + 1; i <= b->content; i++) {
+  bool count = is_count(parsed, b);
+  for (uint32_t i = b->first + 1; i <= b->content && !count; i++) {
     const tm_morph *m = &parsed->morphs[i];
-    if (m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_NUMERAL && tm_script_of(parsed->chars->code[m->start]) == TM_DIGIT)
+    bool number = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_NUMERAL;
+    if (number && (tm_script_of(parsed->chars->code[m->start]) == TM_DIGIT || only_counts(parsed, b, i)))
       return (gloss ? gloss : i) - 1;
     if (parsed->chars->code[m->start] == '(') gloss = i;
     if (parsed->chars->code[m->start] == ')') gloss = 0; /* 機構(NATO)加盟国 */

@@ -17,6 +17,17 @@ static const char *const document_nouns[] = {"声明",     "決議", "決議案"
                                              "考え",     "意向", "姿勢",   "方針", "立場",     "構え",       "演説", "報告書",
                                              "コメント", "宣言", "見解",   "意見", "署名",     "メッセージ", "声",   "動き",
                                              "文書",     "親書", "通告",   "草案", "議長声明", "要求",       "投稿", NULL};
+/* ... what the act before it is done by: 閉鎖する措置を取った. */
+static const char *const deed_nouns[] = {"措置", "処分", "処置", "手続き", "手段", "判決", "命令", "決定", "決議", "裁定", "裁決",
+                                         "政令", "布告", "通達", "指令",   "指示", "行動", "行為", "挙",   "暴挙", "作戦", "手",
+                                         "対応", "制裁", "令",   "通告",   "攻撃", "作業", "動き", "活動", "宣言", NULL};
+/* Verbs that say that it is done, ... */
+static const char *const deed_verbs[] = {
+    "取る", "とる",     "下す", "出す",   "講じる",   "発する",   "採択",   "始める", "開始", "実施",   "行う", "行く", "発動",
+    "導入", "言い渡す", "発令", "着手",   "乗り出す", "踏み切る", "入る",   "出る",   "する", "加える", "敷く", "科す", "課す",
+    "可決", "承認",     "署名", "進める", "強行",     "断行",     "続ける", "及ぶ",   "公布", "発布",   "強化", NULL};
+/* ... and such that announce it. */
+static const char *const deed_plans[] = {"決める", "決定", "発表", "打ち出す", "決まる", "表明", "明らかにする", NULL};
 /* Verbs that tell a decision: 派遣することを決めた. */
 static const char *const decide_verbs[] = {"決める", "決定",   "発表", "決まる", "明らかにする", "表明", "決断", "確認",
                                            "予定",   "計画",   "宣言", "公表",   "通告",         "通知", "なる", "明言",
@@ -83,9 +94,27 @@ static bool tenseless(const tm_reading *reading, const tm_predicate *p) {
   return true;
 }
 
+bool tm_speaks_beside(const tm_reading *reading, const tm_predicate *p) {
+  const tm_match_found *match = tm_matched(reading, p);
+  if (p->role != TM_CLAUSE_COORDINATE || p->parent < 0 || p->negative || !match || match->demand) return false;
+  tm_class class_ = (tm_class)match->row->class_;
+  if (class_ != TM_ACCUSE && class_ != TM_REQUEST && class_ != TM_THREATEN) return false;
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  const tm_predicate *inner = &reading->clauses.predicates[p->parent];
+  bool content = inner->role == TM_CLAUSE_YOU || inner->role == TM_CLAUSE_QUOTED;
+  if (!content || inner->parent < 0 || parsed->chars->code[parsed->morphs[b->last - 1].end - 1] != 0x3001) return false;
+  const tm_statement *s = tm_enclosing_statement(reading, p);
+  return !s || !s->direct;
+}
+
 /* The clause that gives tense and mood: of 訪問し、…会談する予定だ the last. */
 static const tm_predicate *tense_of(const tm_reading *reading, const tm_predicate *p) {
-  for (int depth = 0; depth < 12 && p->parent >= 0 && tenseless(reading, p); depth++) p = &reading->clauses.predicates[p->parent];
+  for (int depth = 0; depth < 12 && p->parent >= 0 && tenseless(reading, p); depth++) {
+    int32_t parent = p->parent;
+    if (tm_speaks_beside(reading, p)) parent = reading->clauses.predicates[parent].parent;
+    p = &reading->clauses.predicates[parent];
+  }
   return p;
 }
 
@@ -136,6 +165,22 @@ static bool from_noun(const tm_reading *reading, const tm_predicate *p, tm_class
   return false;
 }
 
+/* 発行を禁止する処分を下した, 閉鎖する措置を取った: the verb that has the noun as its object tells whether the act is done. */
+static bool from_deed(const tm_reading *reading, const tm_predicate *p, uint8_t *status) {
+  if (p->role != TM_CLAUSE_RELATIVE || p->past || p->progressive || p->noun < 0) return false;
+  const tm_phrase *noun = &reading->clauses.phrases[p->noun];
+  bool object = noun->case_ == TM_CASE_WO || noun->case_ == TM_CASE_NI || noun->case_ == TM_CASE_GA;
+  if (!object || noun->head < 0 || !noun_is_one(reading, p->noun, deed_nouns)) return false;
+  int32_t index = reading->clauses.phrases[noun->head].predicate;
+  if (index < 0) return false;
+  const tm_predicate *above = &reading->clauses.predicates[index];
+  bool done = base_is_one(above, deed_verbs), planned = base_is_one(above, deed_plans);
+  if (!done && !planned) return false;
+  const tm_predicate *q = tense_of(reading, above);
+  *status = above->negative ? TENMATSU_NEGATED : done && (q->past || q->progressive) ? TENMATSU_ACTUAL : TENMATSU_FUTURE;
+  return true;
+}
+
 /* 辞任を表明した, 総辞職を決めた: told before it is done (codebook 3); 辞表を提出した is the act. */
 static bool only_announced(const tm_reading *reading, const tm_predicate *p, const tm_predicate_row *row) {
   static const char *const verbs[] = {"表明", "発表", "明らかに", "申し出る", "伝える", "決意",   "決断",
@@ -181,6 +226,24 @@ static bool first_time(const tm_reading *reading, const tm_predicate *p) {
   return false;
 }
 
+/* Clauses that do not tell their act as done: 派遣する|という案, 合意に達する|まで, 撤退させるのは|時期尚早だ. */
+static bool only_named(const tm_reading *reading, const tm_predicate *p) {
+  static const char *const proposals[] = {"案",   "提案",   "構想", "話",   "見方",   "観測",   "うわさ", "噂",
+                                          "説",   "考え方", "意見", "議論", "主張",   "可能性", "懸念",   "恐れ",
+                                          "条件", "前提",   "約束", "要求", "選択肢", "考え",   NULL};
+  const tm_parsed *parsed = &reading->parsed;
+  const tm_bunsetsu *b = &parsed->bunsetsu[p->bunsetsu];
+  if (p->past || p->progressive || p->kind == TM_PREDICATE_NOUN) return false;
+  uint32_t end = b->last;
+  while (end > p->tail_end && parsed->morphs[end - 1].tag.pos == TM_POS_SPECIAL) end--;
+  if (p->role != TM_CLAUSE_RELATIVE && end > p->morph && tm_morphs_are(parsed, end - 1, end, "まで")) return true;
+  if (end >= p->morph + 2 && tm_morphs_are(parsed, end - 2, end, "のは")) return true;
+  if (p->role != TM_CLAUSE_QUOTED || p->parent < 0) return false;
+  const tm_predicate *said = &reading->clauses.predicates[p->parent];
+  return said->role == TM_CLAUSE_RELATIVE && said->noun >= 0 && tm_predicate_is(said, "いう") &&
+         noun_is_one(reading, said->noun, proposals);
+}
+
 /* A plain verb of a headline tells what happened (射殺される, 調査を始める) unless a coming day is named. */
 static bool headline_past(const tm_reading *reading) {
   if (!reading->headline) return false;
@@ -198,10 +261,11 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, const
     *status = TENMATSU_FUTURE;
     return true;
   }
-  if (p->negative) {
+  if (p->negative && !row->negated) {
     *status = TENMATSU_NEGATED;
     return true;
   }
+  if (from_deed(reading, q, status)) return true;
   if (from_noun(reading, q, (tm_class)row->class_, status, &told)) return told;
   if (q->role == TM_CLAUSE_CONDITION) {
     *status = TENMATSU_HYPOTHETICAL;
@@ -219,6 +283,7 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, const
     return true;
   }
   if (q->past || q->progressive || then_happened(reading, q) || first_time(reading, q)) return true;
+  if (only_named(reading, q)) return false;
   if (p->kind == TM_PREDICATE_NOUN && p == q) {
     if (p->role == TM_CLAUSE_QUOTED || p->role == TM_CLAUSE_MAIN || p->role == TM_CLAUSE_COORDINATE) return true;
   }
@@ -244,7 +309,7 @@ bool tm_predicate_status(const tm_reading *reading, const tm_predicate *p, const
     *status = TENMATSU_FUTURE;
     return before;
   }
-  if (verbal) return true;
+  if (verbal || row->negated) return true;
   if (!headline_past(reading)) *status = TENMATSU_FUTURE;
   return true;
 }

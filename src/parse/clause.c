@@ -168,15 +168,22 @@ static bool is_continuative(const tm_morph *m) { /* of 求める all of 求め: 
   return m->tag.pos == TM_POS_VERB && (m->tag.form == TM_FORM_CONTINUATIVE || (same && m->tag.conjugation == 1));
 }
 
-/* 申し立て|を, 呼びかけ|に|応じる, 兆し|は|ない: a verb's continuative with a case is a noun, but not in 会い|に|行く, 許し|は|しない. */
+/* 最高|裁|を, 宣|布|した: a noun in one kanji that the tagger took for a verb's stem. */
+static bool is_kanji_stem(const tm_parsed *parsed, const tm_morph *m) {
+  return m->tag.pos == TM_POS_VERB && m->tag.form == TM_FORM_STEM && tm_script_of(parsed->chars->code[m->end - 1]) == TM_KANJI;
+}
+
+/* 申し立て|を, 呼びかけ|に|応じる, 生け捕り|に|する, 兆し|は|ない: a verb's continuative with a case is a noun, but not in 会い|に|行く,
+ * 許し|は|しない. */
 static bool used_as_noun(const tm_parsed *parsed, size_t index) {
-  static const char *const motion[] = {"行く", "いく", "来る", "くる",       "出る", "訪れる",     "向かう", "出かける",
-                                       "戻る", "する", "回る", "やって来る", "入る", "駆けつける", NULL};
+  static const char *const motion[] = {"行く",     "いく", "来る", "くる",       "出る", "訪れる",     "向かう",
+                                       "出かける", "戻る", "回る", "やって来る", "入る", "駆けつける", NULL};
   static const char *const cases[] = {"を", "が", "の", "で", "へ", "から", "への", "からの", "との", "での", NULL};
   const tm_bunsetsu *b = &parsed->bunsetsu[index];
   size_t after = b->content + 1;
-  if (after >= b->last || !is_continuative(&parsed->morphs[b->content]) || tm_base_is(parsed, b->content, "する") ||
-      parsed->morphs[after].tag.pos != TM_POS_PARTICLE)
+  const tm_morph *content = &parsed->morphs[b->content];
+  if (after >= b->last || parsed->morphs[after].tag.pos != TM_POS_PARTICLE || tm_base_is(parsed, b->content, "する") ||
+      !(is_continuative(content) || is_kanji_stem(parsed, content)))
     return false;
   for (int i = 0; cases[i]; i++)
     if (tm_morphs_are(parsed, after, after + 1, cases[i])) return true;
@@ -184,6 +191,7 @@ static bool used_as_noun(const tm_parsed *parsed, size_t index) {
   if (!ni && !tm_morphs_are(parsed, after, after + 1, "は") && !tm_morphs_are(parsed, after, after + 1, "も")) return false;
   if (index + 1 >= parsed->bunsetsu_count) return true;
   const tm_bunsetsu *next = &parsed->bunsetsu[index + 1];
+  if (tm_base_is(parsed, next->content, "する")) return ni;
   return !base_in(parsed, next->content, motion);
 }
 
@@ -201,6 +209,7 @@ static void read_phrase(const tm_parsed *parsed, size_t index, tm_phrase *phrase
   }
   if (verbal) phrase->nominal = false;
   if (made_noun(parsed, b) || used_as_noun(parsed, index)) phrase->nominal = true;
+  if (is_kanji_stem(parsed, content) && (b->content + 1 == b->last || is_mark(content + 1))) phrase->nominal = true;
   if (content->tag.pos == TM_POS_ADJECTIVE && end == b->content + 1 && b->last > end &&
       parsed->morphs[end].tag.pos == TM_POS_PARTICLE)
     phrase->nominal = true;
@@ -247,6 +256,27 @@ static bool looks_continuative(const tm_parsed *parsed, size_t morph) {
   const uint16_t *code = parsed->chars->code;
   return m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_COMMON && m->end - m->start >= 2 &&
          tm_script_of(code[m->start]) == TM_KANJI && tm_script_of(code[m->end - 1]) == TM_HIRAGANA;
+}
+
+/* Whether the morpheme can only follow a verb: 受け入れ|なかった, 聞き入れ|ず, 強い|た, 強い|られた. */
+static bool follows_verb(const tm_parsed *parsed, size_t morph) {
+  static const char *const words[] = {"ない", "ず", "ぬ", "られる", "させる", NULL};
+  uint8_t pos = parsed->morphs[morph].tag.pos;
+  bool past = tm_morphs_are(parsed, morph, morph + 1, "た") || tm_morphs_are(parsed, morph, morph + 1, "て");
+  return (pos == TM_POS_SUFFIX || pos == TM_POS_AUXILIARY) && (past || base_in(parsed, morph, words));
+}
+
+/* A verb in る that the tagger took for a noun (受け入れ|ない), an adjective (強い|た) or another verb's imperative (聞き入れ|ず). */
+static bool is_hidden_verb(const tm_parsed *parsed, size_t morph, size_t last) {
+  if (morph + 1 >= last || !follows_verb(parsed, morph + 1)) return false;
+  const tm_morph *m = &parsed->morphs[morph];
+  bool kana = tm_script_of(parsed->chars->code[m->end - 1]) == TM_HIRAGANA;
+  switch (m->tag.pos) {
+  case TM_POS_NOUN: return kana && m->tag.sub <= TM_SUB_SAHEN && m->end - m->start >= 2;
+  case TM_POS_ADJECTIVE: return m->tag.form == TM_FORM_BASIC && !tm_base_is(parsed, morph + 1, "ない");
+  case TM_POS_VERB: return m->tag.form == TM_FORM_IMPERATIVE;
+  default: return false;
+  }
 }
 
 /* The dictionary form of a continuative: of a noun 取り付け 取り付ける, of 戦い 戦う. */
@@ -296,7 +326,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
   p->tail_end = (uint32_t)i;
   const tm_morph *content = &parsed->morphs[p->morph];
   p->past = content->tag.form == TM_FORM_PAST;
-  p->imperative = content->tag.form == TM_FORM_IMPERATIVE;
+  p->imperative = content->tag.form == TM_FORM_IMPERATIVE && !is_hidden_verb(parsed, p->morph, last);
   p->volitional = content->tag.form == TM_FORM_VOLITIONAL;
   for (; i < last && !stop; i++) {
     const tm_morph *m = &parsed->morphs[i];
@@ -308,6 +338,7 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
       if (noun && (tm_morphs_are(parsed, i, i + 1, "へ") || tm_morphs_are(parsed, i, i + 1, "に"))) p->toward = true;
       continue;
     }
+    if (pos == TM_POS_SUFFIX && p->kind == TM_PREDICATE_NOUN && tm_morphs_are(parsed, i, i + 1, "か")) p->question = true;
     if (pos == TM_POS_ADVERB) break; /* 宣言する|と|ともに */
     p->tail_end = (uint32_t)i + 1;
     if (m->tag.form == TM_FORM_PAST) p->past = true;
@@ -335,6 +366,11 @@ static void read_tail(const tm_parsed *parsed, tm_predicate *p, size_t last) {
       p->possible = true;
   }
   if (p->kind == TM_PREDICATE_NOUN && under_way(parsed, &parsed->bunsetsu[p->bunsetsu])) p->progressive = true;
+  if (tm_predicate_is(p, "余儀なくされる")) p->passive = false;
+  for (size_t k = p->morph + 1; k < last; k++) /* 挑発するな */
+    if (parsed->morphs[k - 1].tag.form == TM_FORM_BASIC && parsed->morphs[k - 1].tag.pos != TM_POS_COPULA &&
+        parsed->morphs[k].tag.pos == TM_POS_PARTICLE && tm_morphs_are(parsed, k, k + 1, "な"))
+      p->imperative = true;
   for (size_t k = p->morph + 1; k < last; k++) /* …かもしれない */
     if (tm_base_is(parsed, k, "しれる") || tm_base_is(parsed, k, "知れる")) p->conjecture = true, p->negative = false;
   for (size_t k = p->morph + 1; k + 1 < last; k++) { /* …なければならない, …ざるを得ない */
@@ -364,21 +400,57 @@ static bool read_compound(const tm_parsed *parsed, tm_predicate *p, size_t first
   return true;
 }
 
+/* Appends UTF-8 to the predicate's base. */
+static void extend_base(tm_predicate *p, const char *utf8) {
+  tm_slice text = tm_slice_of(utf8);
+  bool valid = true;
+  for (size_t at = 0; at < text.length && p->base_length < sizeof p->base / sizeof *p->base;)
+    p->base[p->base_length++] = tm_fold(tm_utf8_next(text, &at, &valid));
+}
+
+/* The base of verbs that the tagger hides: 受け入れ|ない is 受け入れる, 強い|た 強いる, 厳しく|した 厳しくする. 余儀なくされる is a verb of its
+ * own: who is its subject acts. False if it is none. */
+static bool read_hidden(const tm_parsed *parsed, tm_predicate *p) {
+  const tm_morph *m = &parsed->morphs[p->morph];
+  size_t last = parsed->bunsetsu[p->bunsetsu].last;
+  bool made = p->kind == TM_PREDICATE_VERB && m->tag.pos == TM_POS_ADJECTIVE && m->tag.form == TM_FORM_CONTINUATIVE;
+  if (p->kind != TM_PREDICATE_VERB || (!made && !is_hidden_verb(parsed, p->morph, last))) return false;
+  for (uint32_t k = m->start; k < m->end && p->base_length < 16; k++) p->base[p->base_length++] = parsed->chars->code[k];
+  bool forced = made && tm_codes_are(p->base, p->base_length, "余儀なく") && p->morph + 2 < last &&
+                tm_base_is(parsed, p->morph + 2, "れる");
+  extend_base(p, forced ? "される" : made ? "する" : "る");
+  return true;
+}
+
 static void read_base(const tm_parsed *parsed, tm_predicate *p, size_t first) {
   size_t room = sizeof p->base / sizeof *p->base;
   p->first = p->morph;
+  if (read_hidden(parsed, p)) return;
   if (read_compound(parsed, p, first)) return;
   if (p->kind == TM_PREDICATE_VERB) p->base_length = (uint8_t)continuative_base(parsed, p->morph, p->base, room);
   else p->base_length = (uint8_t)tm_morph_base(parsed->chars, &parsed->morphs[p->morph], p->base, room);
   if (p->kind == TM_PREDICATE_SAHEN || p->kind == TM_PREDICATE_NOUN)
-    while (p->first > first && (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
-                                parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
+    while (p->first > first &&
+           (is_nominal(&parsed->morphs[p->first - 1]) || is_stem(&parsed->morphs[p->first - 1]) ||
+            is_kanji_stem(parsed, &parsed->morphs[p->first - 1]) || parsed->morphs[p->first - 1].tag.pos == TM_POS_PREFIX))
       p->first--;
 }
 
 static bool is_suru(const tm_parsed *parsed, size_t morph) {
   static const char *const list[] = {"する", "できる", "出来る", "いたす", "致す", "なさる", NULL};
   return parsed->morphs[morph].tag.pos == TM_POS_VERB && base_in(parsed, morph, list);
+}
+
+/* 首都で|デモ、|数万人参加: a headline's noun of happening, which the tagger does not call a サ変 noun, beside its place. */
+static bool happens(const tm_parsed *parsed, size_t index) {
+  static const char *const nouns[] = {"デモ", "スト", "テロ",     "ストライキ", "クーデター", "暴動", "騒乱", "銃撃戦",
+                                      "戦闘", "集会", "ハンスト", "サミット",   "会議",       "大会", NULL};
+  const tm_bunsetsu *b = &parsed->bunsetsu[index];
+  if (index == 0 || b->content + 2 != b->last || !is_mark(&parsed->morphs[b->content + 1])) return false;
+  const tm_bunsetsu *end = &parsed->bunsetsu[parsed->bunsetsu_count - 1], *place = b - 1;
+  if (parsed->chars->code[parsed->morphs[end->last - 1].end - 1] == 0x3002) return false; /* 。 */
+  if (!tm_morphs_are(parsed, place->last - 1, place->last, "で")) return false;
+  return base_in(parsed, b->content, nouns);
 }
 
 /* Whether a bunsetsu whose content is a noun is a predicate: it has する or だ, or ends a clause or headline. */
@@ -388,6 +460,10 @@ static bool read_noun_kind(const tm_parsed *parsed, size_t index, const tm_phras
   const tm_morph *m = &parsed->morphs[b->content];
   if (object && phrase->case_ == TM_CASE_BARE && b->content + 1 < b->last && is_mark(&parsed->morphs[b->content + 1]) &&
       looks_continuative(parsed, b->content)) { /* 合意を取り付け、 */
+    p->kind = TM_PREDICATE_VERB;
+    return true;
+  }
+  if (is_hidden_verb(parsed, b->content, b->last)) {
     p->kind = TM_PREDICATE_VERB;
     return true;
   }
@@ -408,7 +484,7 @@ static bool read_noun_kind(const tm_parsed *parsed, size_t index, const tm_phras
       phrase->case_ == TM_CASE_BARE || phrase->case_ == TM_CASE_NONE ||
       (sahen && (phrase->case_ == TM_CASE_NI || (phrase->case_ == TM_CASE_TOPIC && phrase->focus))); /* 会談に, 制裁も */
   bool during = sahen && under_way(parsed, b) && (object || with) && phrase->case_ == TM_CASE_NO;    /* 中国を訪問中の */
-  if (copula || comma || toward || quoted || during || (final && ending)) {
+  if (happens(parsed, index) || copula || comma || toward || quoted || during || (final && ending)) {
     p->kind = TM_PREDICATE_NOUN;
     return true;
   }
@@ -421,6 +497,7 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
   p->morph = b->content;
   const tm_morph *m = &parsed->morphs[b->content];
   if (made_noun(parsed, b)) return false;
+  if (is_kanji_stem(parsed, m) && (b->content + 1 == b->last || is_mark(m + 1))) return false; /* 国際刑事|裁| */
   if (m->tag.pos == TM_POS_VERB) {
     if (used_as_noun(parsed, index)) return false;
     p->kind = TM_PREDICATE_VERB;
@@ -438,6 +515,9 @@ static bool read_kind(const tm_parsed *parsed, size_t index, const tm_phrase *ph
     return false; /* 不満|を */
   if (m->tag.pos == TM_POS_ADJECTIVE) {
     p->kind = TM_PREDICATE_ADJECTIVE;
+    bool made = m->tag.form == TM_FORM_CONTINUATIVE && b->content + 1 < b->last && tm_base_is(parsed, b->content + 1, "する") &&
+                parsed->chars->code[m->end - 1] == 0x304F; /* 余儀なく|さ|れた, 厳しく|した */
+    if (made || is_hidden_verb(parsed, b->content, b->last)) p->kind = TM_PREDICATE_VERB;
     if (ends_in_ni(parsed, m) && b->content + 1 < b->last && tm_base_is(parsed, b->content + 1, "する")) { /* 明らかに|した */
       p->kind = TM_PREDICATE_VERB;
       p->morph = b->content + 1;
@@ -546,6 +626,8 @@ void tm_clauses_find(tm_arena *arena, const tm_parsed *parsed, tm_clauses *claus
       phrases[i + 1].functional = true;
       phrases[i].topic = phrases[i].topic || phrases[i + 1].topic;
     }
+  for (size_t i = 1; i < n; i++)
+    if (happens(parsed, i)) phrases[i - 1].head = (int32_t)i;
   for (size_t i = 0; i < n; i++)
     if (half_verb(parsed, i)) phrases[i].functional = true; /* what hangs on it hangs on the whole verb */
   for (size_t i = 0; i < n; i++) {
