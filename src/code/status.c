@@ -125,7 +125,9 @@ static bool verbal_plan(const tm_reading *reading, int32_t noun, tm_class class_
   if (noun_is_one(reading, noun, plan_nouns)) return true;
   static const char *const stances[] = {"意向", "考え", "姿勢", "意思", "決意", NULL};
   if (!noun_is_one(reading, noun, stances)) return false;
-  return class_ == TM_REQUEST || reading->clauses.phrases[noun].case_ != TM_CASE_WO; /* 賛成する意向だ */
+  static const char *const views[] = {"考え", NULL}; /* 支持する考え: he supports */
+  if (class_ == TM_REQUEST) return true;
+  return !noun_is_one(reading, noun, views) && reading->clauses.phrases[noun].case_ != TM_CASE_WO; /* 賛成する意向だ */
 }
 
 static bool from_noun(const tm_reading *reading, const tm_predicate *p, tm_class class_, uint8_t *status, bool *told) {
@@ -196,7 +198,9 @@ static bool decided(const tm_reading *reading, const tm_predicate *p) {
   for (uint32_t i = p->morph + 1; i + 2 < p->tail_end; i++) {
     bool thing = tm_morphs_are(parsed, i, i + 1, "こと") || tm_morphs_are(parsed, i, i + 1, "事");
     bool turn = tm_morphs_are(parsed, i + 1, i + 2, "に") || tm_morphs_are(parsed, i + 1, i + 2, "と");
-    if (thing && turn) return !tm_morphs_are(parsed, i - 1, i, "た") && !tm_morphs_are(parsed, i - 1, i, "いる");
+    static const char *const verbs[] = {"なる", "する", "決まる", "決める", NULL}; /* not 発射したことに|対し */
+    if (thing && turn && is_one(parsed, i + 2, verbs))
+      return parsed->morphs[i - 1].tag.form != TM_FORM_PAST && !tm_morphs_are(parsed, i - 1, i, "いる");
   }
   return false;
 }
