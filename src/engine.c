@@ -55,7 +55,7 @@ tenmatsu_status tenmatsu_engine_open(tenmatsu_engine **engine, const char *path,
   if (!status) status = tm_lexicon_open(&(*engine)->lexicon, &(*engine)->image, error);
   if (!status) status = tm_parser_open(&(*engine)->parser, &(*engine)->image, error);
   const char *rules_only = getenv("TENMATSU_RULES_ONLY");
-  (*engine)->rules_only = (rules_only && *rules_only) || getenv("NOJUDGE");
+  (*engine)->rules_only = rules_only && *rules_only;
   if (!status) status = tm_judge_view(&(*engine)->judge, &(*engine)->image, error);
   if (status) {
     if (error && !error->source[0]) snprintf(error->source, sizeof error->source, "%.255s", path);

@@ -15,7 +15,7 @@ enum { TM_JUDGE_SCALE = 64 };
 /* Log odds, chosen on reports left out of the training: from which somebody is a party beside the likeliest (of meetings and
  * of other acts), from which there is a recipient at all, from which an act stays. */
 static const int32_t tm_judge_second_of_mutual = (int32_t)(0.8 * TM_JUDGE_SCALE),
-                     tm_judge_second = (int32_t)(2.2 * TM_JUDGE_SCALE), tm_judge_least = (int32_t)(-0.8 * TM_JUDGE_SCALE),
+                     tm_judge_second = (int32_t)(2.2 * TM_JUDGE_SCALE), tm_judge_least = (int32_t)(-1.2 * TM_JUDGE_SCALE),
                      tm_judge_keep = (int32_t)(-0.5 * TM_JUDGE_SCALE);
 
 /* Columns of the model's weights. */
