@@ -411,6 +411,7 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
     int32_t narrated = occasion(&clock);
     tm_times_read(scratch, &chars, &clock, &reading->times);
     tm_scene_read(w.scene, &reading->parsed, &reading->mentions);
+    reading->heads = TM_NEW0(scratch, tm_head, reading->parsed.bunsetsu_count + 1);
     reading->mention_in = mentions_by_bunsetsu(scratch, &reading->parsed, &reading->mentions);
     tm_find_statements(reading);
     tm_find_events(reading);

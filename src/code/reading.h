@@ -75,6 +75,13 @@ struct tm_reading;
 /* Sees every proposal before it is judged (training). */
 typedef void (*tm_witness)(void *context, struct tm_reading *reading, const struct tm_proposal *proposal);
 
+/* A bunsetsu's head noun as found: `known` 0 not looked for yet. */
+typedef struct tm_head {
+  int32_t counted;     /* tm_counted_noun */
+  uint32_t start, end; /* folded characters */
+  bool known;
+} tm_head;
+
 typedef struct tm_reading {
   tm_arena *arena;
   const tm_lexicon *lexicon;
@@ -103,6 +110,7 @@ typedef struct tm_reading {
   bool in_quote;                           /* a quotation is open from the sentences before */
   uint64_t present[64];                    /* characters of the sentence, hashed: a quick no for phrases of the lexicon */
   struct tm_match_found *matches;          /* of each predicate, found once (tm_matched) */
+  struct tm_head *heads;                   /* of each bunsetsu, found once (tm_head_noun) */
   tm_condition_memo *memo;
   struct tm_candidate *candidates; /* room for those of one proposal (judge.h) */
   uint8_t *matched;                /* 0 not yet looked for, 1 none, 2 found */

@@ -61,7 +61,7 @@ static int32_t quoted_name(const tm_parsed *parsed, int32_t bunsetsu) {
   return -1;
 }
 
-int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu) {
+static int32_t find_counted(const tm_reading *reading, int32_t bunsetsu) {
   const tm_parsed *parsed = &reading->parsed;
   const tm_bunsetsu *b = &parsed->bunsetsu[bunsetsu];
   bool gloss = parsed->chars->code[parsed->morphs[b->first].start] == '('; /* 協力会議|(APEC)が */
@@ -116,12 +116,23 @@ uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
   return suffix && made ? b->content + 1 : b->content;
 }
 
-const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length) {
+static const tm_head *head_of(const tm_reading *reading, int32_t bunsetsu) {
   const tm_parsed *parsed = &reading->parsed;
-  const tm_bunsetsu *b = &parsed->bunsetsu[tm_counted_noun(reading, bunsetsu)];
-  uint32_t from = parsed->morphs[b->first].start, to = parsed->morphs[tm_head_end(parsed, b)].end;
-  *length = to - from;
-  return parsed->chars->code + from;
+  tm_head *head = &reading->heads[bunsetsu];
+  if (head->known) return head;
+  head->counted = find_counted(reading, bunsetsu);
+  const tm_bunsetsu *b = &parsed->bunsetsu[head->counted];
+  head->start = parsed->morphs[b->first].start, head->end = parsed->morphs[tm_head_end(parsed, b)].end;
+  head->known = true;
+  return head;
+}
+
+int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu) { return head_of(reading, bunsetsu)->counted; }
+
+const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length) {
+  const tm_head *head = head_of(reading, bunsetsu);
+  *length = head->end - head->start;
+  return reading->parsed.chars->code + head->start;
 }
 
 /* The actors of a mention and of the list that it ends, in the order of the text. */
