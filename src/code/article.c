@@ -407,7 +407,8 @@ const tenmatsu_result *tm_article_code(tm_arena *arena, tm_arena *scratch, const
                             .in_quote = in_quote};
     tm_parse(coding->parser, scratch, &chars, &reading->parsed);
     tm_clauses_find(scratch, &reading->parsed, &reading->clauses);
-    tm_parse_arguments(coding->parser, scratch, &reading->clauses, &reading->arguments);
+    reading->arguments = TM_NEW(scratch, tm_arguments, 1);
+    tm_parse_arguments(coding->parser, scratch, &reading->clauses, reading->arguments);
     int32_t narrated = occasion(&clock);
     tm_times_read(scratch, &chars, &clock, &reading->times);
     tm_scene_read(w.scene, &reading->parsed, &reading->mentions);

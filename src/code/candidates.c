@@ -428,7 +428,7 @@ static void mention_features(tm_reading *reading, const tm_proposal *proposal, c
   ADD(l, 737, like_subject, subjects, rules);
   ADD(l, 738, w.own, rank, f->cases, f->voice);
   ADD(l, 739, w.own, rank, kind);
-  argument_features(&reading->arguments, proposal, f, m, rules, l);
+  argument_features(reading->arguments, proposal, f, m, rules, l);
   ADD(l, 701, whole);
   ADD(l, 702, whole, f->class_);
   ADD(l, 703, whole, f->voice);

@@ -94,7 +94,7 @@ typedef struct tm_reading {
   int32_t today; /* yyyymmdd of the report, 0 unknown */
   tm_parsed parsed;
   tm_clauses clauses;
-  tm_arguments arguments;
+  tm_arguments *arguments; /* scored where asked for */
   tm_mentions mentions;
   const int32_t *mention_in; /* bunsetsu → last mention that ends in it, -1 */
   tm_timex_vector times;

@@ -358,9 +358,9 @@ static bool stray_subject(const tm_reading *reading, const tm_predicate *p, bool
 /* The noun that an active relative clause modifies as its object: 拘束している|記者. -1 if it is none. */
 static int32_t relative_object(const tm_reading *reading, const tm_predicate *p) {
   int32_t object[TM_FILLERS];
-  if (p->role != TM_CLAUSE_RELATIVE || p->passive || p->noun < 0) return -1;
+  if (p->role != TM_CLAUSE_RELATIVE || p->passive || p->noun < 0 || reading->mention_in[p->noun] < 0) return -1;
   if (tm_clauses_children(&reading->clauses, p->bunsetsu, TM_CASE_WO, object, TM_FILLERS)) return -1;
-  const tm_target *target = tm_arguments_of((tm_arguments *)(uintptr_t)&reading->arguments, p->bunsetsu);
+  const tm_target *target = tm_arguments_of(reading->arguments, p->bunsetsu);
   if (!target) return -1;
   uint32_t noun = (uint32_t)p->noun;
   return tm_argument_score(target, noun, TM_ARGUMENT_WO) > tm_argument_score(target, noun, TM_ARGUMENT_GA) ? p->noun : -1;
@@ -368,7 +368,8 @@ static int32_t relative_object(const tm_reading *reading, const tm_predicate *p)
 
 /* What the learnt model of arguments takes for the subject. */
 static bool learnt_subject(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
-  const tm_target *target = tm_arguments_of((tm_arguments *)(uintptr_t)&reading->arguments, p->bunsetsu);
+  if (!reading->mentions.count) return false;
+  const tm_target *target = tm_arguments_of(reading->arguments, p->bunsetsu);
   if (!target || target->filler[TM_ARGUMENT_GA] < 0) return false;
   int32_t b = target->filler[TM_ARGUMENT_GA];
   int32_t mention = reading->mention_in[b];
