@@ -59,7 +59,8 @@ typedef struct tenmatsu_coder tenmatsu_coder;
 TENMATSU_API const char *tenmatsu_version(void);
 
 /* Maps the engine image at `path` (NUL-terminated). NULL looks at $TENMATSU_IMAGE, then beside the running program,
- * then where `make install` puts it. On success *engine is owned by the caller: tenmatsu_engine_close.
+ * then where `make install` puts it. With $TENMATSU_RULES_ONLY set and not empty the learnt model is not asked.
+ * On success *engine is owned by the caller: tenmatsu_engine_close.
  * Fails with TENMATSU_IO, TENMATSU_DAMAGED, TENMATSU_NO_MEMORY. */
 TENMATSU_API tenmatsu_status tenmatsu_engine_open(tenmatsu_engine **engine, const char *path, tenmatsu_error *error);
 /* Unmaps. No coder of this engine may be in use any more. NULL is allowed. */

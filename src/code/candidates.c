@@ -169,18 +169,6 @@ static void collect_mentions(collector *c, const tm_predicate *p) {
   }
 }
 
-static uint32_t unknown_actor(tm_reading *reading) {
-  tm_slice none = {"", 0};
-  tm_actor unknown = {.code = TM_LIT("UNK"),
-                      .org = none,
-                      .sector = TM_LIT("UAF"),
-                      .name = none,
-                      .name_en = none,
-                      .office = none,
-                      .entry = UINT32_MAX};
-  return tm_scene_add(reading->scene, &unknown);
-}
-
 /* Code of the first party's country; empty if it is of none. */
 static tm_slice country_of(const tm_reading *reading, const tm_parties *parties) {
   if (!parties->count) return (tm_slice){"", 0};
@@ -250,7 +238,7 @@ static void collect_told(collector *c, tm_reading *reading, const tm_proposal *p
     collect_one(c, tm_scene_country(reading->scene, home, "CVL"), FROM_PEOPLE);
   }
   if (target.length) collect_one(c, tm_scene_country(reading->scene, target, "COP"), FROM_STATE);
-  if (may_be_nobody(e->class_)) collect_one(c, unknown_actor(reading), FROM_NOBODY);
+  if (may_be_nobody(e->class_)) collect_one(c, tm_unknown_actor(reading), FROM_NOBODY);
 }
 
 /* ---- features ---- */

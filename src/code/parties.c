@@ -70,6 +70,18 @@ static void fill_actor_case(tm_reading *reading, const tm_match_found *match, tm
   tm_case_actors(reading, p, match->noun, ga ? TM_CASE_GA : wanted, &event->actors);
 }
 
+uint32_t tm_unknown_actor(tm_reading *reading) {
+  tm_slice none = {"", 0};
+  tm_actor unknown = {.code = TM_LIT("UNK"),
+                      .org = none,
+                      .sector = TM_LIT("UAF"),
+                      .name = none,
+                      .name_en = none,
+                      .office = none,
+                      .entry = UINT32_MAX};
+  return tm_scene_add(reading->scene, &unknown);
+}
+
 /* The speaker of the statement that this predicate is the cue of, with the list that his mention ends. */
 static bool cue_speaker(const tm_reading *reading, const tm_predicate *p, tm_parties *out) {
   int32_t index = (int32_t)(p - reading->clauses.predicates);
@@ -252,15 +264,7 @@ static bool fill_unnamed_actor(tm_reading *reading, const tm_match_found *match,
   if (fill_acting_state(reading, match, event)) return true;
   bool force = class_ == TM_PROTEST || class_ == TM_ASSAULT || class_ == TM_COERCE || tm_slice_is(event->mode, "release");
   if (!force || !event->recipients.count) return false;
-  tm_slice none = {"", 0};
-  tm_actor unknown = {.code = TM_LIT("UNK"),
-                      .org = none,
-                      .sector = TM_LIT("UAF"),
-                      .name = none,
-                      .name_en = none,
-                      .office = none,
-                      .entry = UINT32_MAX};
-  tm_parties_add(&event->actors, tm_scene_add(reading->scene, &unknown));
+  tm_parties_add(&event->actors, tm_unknown_actor(reading));
   return true;
 }
 

@@ -36,6 +36,8 @@ bool tm_state_actor(const tm_reading *reading, uint32_t actor);
 /* Leaves out of `from` who is in `gone`: the same actor; unless `identical`, the same country too. */
 void tm_drop_same(const tm_reading *reading, tm_parties *from, const tm_parties *gone, bool identical);
 void tm_drop_parties(const tm_reading *reading, tm_parties *from, const tm_parties *gone);
+/* UNK UAF: somebody acted whom nobody names (codebook 2.2). */
+uint32_t tm_unknown_actor(tm_reading *reading);
 /* Leaves out actors of whom no code can be told. */
 void tm_drop_nameless(const tm_reading *reading, tm_parties *parties);
 
