@@ -9,9 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
-#include "code/article.h"
 #include "code/events.h"
+#include "coder.h"
 #include "corpus.h"
 
 typedef struct line {
@@ -97,34 +96,27 @@ int main(int count, char **arguments) {
     fprintf(stderr, "usage: list_unknown IMAGE FILE\n");
     return 2;
   }
-  tm_image image;
-  tm_lexicon lexicon;
-  tm_parser *parser;
-  tenmatsu_error error = {0};
-  tenmatsu_status status = tm_image_open(&image, arguments[1], &error);
-  if (!status) status = tm_lexicon_open(&lexicon, &image, &error);
-  if (!status) status = tm_parser_open(&parser, &image, &error);
-  FILE *file = status ? NULL : fopen(arguments[2], "r");
+  static tm_rules_coder coder;
+  tm_rules_coder_open(&coder, arguments[1]);
+  FILE *file = fopen(arguments[2], "r");
   if (!file) {
-    fprintf(stderr, "%s\n", status ? error.message : "cannot open the reports");
+    fprintf(stderr, "%s: cannot be opened\n", arguments[2]);
     return 1;
   }
-  tm_arena arena, scratch;
   jmp_buf no_memory;
-  tm_arena_init(&arena);
-  tm_arena_init(&scratch);
-  arena.no_memory = scratch.no_memory = &no_memory;
+  coder.arena.no_memory = coder.scratch.no_memory = &no_memory;
   if (setjmp(no_memory)) tm_need(NULL);
   static lines all;
-  tm_coding coding = {.lexicon = &lexicon, .parser = parser, .watch = watch, .context = &all};
+  coder.coding.watch = watch;
+  coder.coding.context = &all;
   char *text = NULL;
   size_t room = 0;
   for (ssize_t n; (n = getline(&text, &room, file)) > 0;) {
     char *tab = strchr(text, '\t');
     if (tab) *tab = '\n';
     tenmatsu_article article = {.text = {text, (size_t)n}};
-    tm_arena_rewind(&arena);
-    tm_article_code(&arena, &scratch, &coding, &article);
+    tm_arena_rewind(&coder.arena);
+    tm_article_code(&coder.arena, &coder.scratch, &coder.coding, &article);
   }
   qsort(all.items, all.count, sizeof *all.items, by_text);
   size_t kept = 0;

@@ -15,9 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
-#include "code/article.h"
 #include "code/judge.h"
+#include "coder.h"
 #include "corpus.h"
 #include "perceptron.h"
 
@@ -497,26 +496,15 @@ int main(int count, char **arguments) {
     fprintf(stderr, "usage: train_judge [--quick] IMAGE OUTPUT FILE...\n");
     return 2;
   }
-  tm_image image;
-  tm_lexicon lexicon;
-  tm_parser *parser;
-  tenmatsu_error error = {0};
-  tenmatsu_status status = tm_image_open(&image, arguments[first], &error);
-  if (!status) status = tm_lexicon_open(&lexicon, &image, &error);
-  if (!status) status = tm_parser_open(&parser, &image, &error);
-  if (status) {
-    fprintf(stderr, "%s: %s\n", arguments[first], error.message);
-    return 1;
-  }
-  tm_arena arena, scratch;
+  static tm_rules_coder coder;
+  tm_rules_coder_open(&coder, arguments[first]);
   jmp_buf no_memory;
-  tm_arena_init(&arena);
-  tm_arena_init(&scratch);
-  arena.no_memory = scratch.no_memory = &no_memory;
+  coder.arena.no_memory = coder.scratch.no_memory = &no_memory;
   if (setjmp(no_memory)) tm_need(NULL);
   static store s;
-  tm_coding coding = {.lexicon = &lexicon, .parser = parser, .witness = witness, .context = &s};
-  for (int i = first + 2; i < count; i++) read_file(&s, arguments[i], &coding, &arena, &scratch);
+  coder.coding.witness = witness;
+  coder.coding.context = &s;
+  for (int i = first + 2; i < count; i++) read_file(&s, arguments[i], &coder.coding, &coder.arena, &coder.scratch);
   printf("%zu reports, %zu proposals\n", s.report, s.count);
   for (size_t part = 0; part < PARTS; part++) {
     tm_learner l;

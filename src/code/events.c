@@ -346,7 +346,7 @@ static bool has_word(const tm_reading *reading, const char *const *words) {
   const tm_chars *chars = reading->parsed.chars;
   for (; *words; words++) {
     tm_chars word = tm_chars_read(reading->arena, tm_slice_of(*words), 0);
-    bool possible = reading->present[word.code[0] >> 6 & 63] >> (word.code[0] & 63) & 1;
+    bool possible = tm_present(reading, word.code[0]);
     for (size_t i = 0; possible && i + word.count <= chars->count; i++)
       if (!memcmp(chars->code + i, word.code, word.count * sizeof *word.code)) return true;
   }

@@ -157,15 +157,13 @@ static bool agent_has(const tm_reading *reading, const tm_predicate *p, int32_t 
   return false;
 }
 
-static bool present(const tm_reading *reading, uint16_t code) { return reading->present[code >> 6 & 63] >> (code & 63) & 1; }
-
 /* Whether a single noun that is no verb's form cannot be there: its last character does not stand in the sentence. */
 static bool is_absent(const tm_reading *reading, tm_slice noun) {
   if (noun.length < 3) return false;
   bool valid = true;
   size_t at = noun.length - 3;
   uint32_t last = tm_utf8_next(noun, &at, &valid);
-  return at == noun.length && last >= 0x30A1 && last <= 0x9FFF && !present(reading, (uint16_t)last);
+  return at == noun.length && last >= 0x30A1 && last <= 0x9FFF && !tm_present(reading, (uint16_t)last);
 }
 
 static bool condition_is_true(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, const tm_condition *c) {
@@ -214,7 +212,7 @@ static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_
                         (row->condition >= 0 ? 4 : 0) + (row->negated ? 3 : 0) + (row->where == TM_WHERE_CONTENT ? 1 : 0);
   if (most <= best) return 0; /* no better even if it fits */
   if (row->phrase_case != TM_CASE_NONE) {
-    if (!present(reading, row->noun_last) || !present(reading, row->noun_first)) return 0;
+    if (!tm_present(reading, row->noun_last) || !tm_present(reading, row->noun_first)) return 0;
     if (!case_has(reading, p, event_noun, (tm_case)row->phrase_case, 0, tm_lexicon_text(reading->lexicon, row->noun))) return 0;
     score += 8 + (int)row->noun.length / 3;
   }
@@ -255,7 +253,7 @@ static const tm_predicate_row *best_row(const tm_reading *reading, const tm_pred
   uint32_t end = count < most - at ? at + count : most;
   while (at < end) {
     uint32_t ref = lexicon->refs[at], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
-    if (last && !(reading->present[last >> 6] >> (last & 63) & 1)) {
+    if (last && !tm_present(reading, (uint16_t)last)) {
       at = first_from(lexicon, at + 1, end, next_present(reading, last + 1));
       continue;
     }

@@ -133,6 +133,10 @@ bool tm_subject_actors(const tm_reading *reading, const tm_predicate *p, bool ex
 int32_t tm_counted_noun(const tm_reading *reading, int32_t bunsetsu);
 /* The last morpheme of a bunsetsu's head noun, without number and gloss (ロケット弾|100発, サミット|(EAS)). */
 uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b);
+/* Whether a character may stand in the sentence; false is certain. */
+static inline bool tm_present(const tm_reading *reading, uint16_t code) {
+  return reading->present[code >> 6 & 63] >> (code & 63) & 1;
+}
 /* Head noun of a bunsetsu as folded characters. */
 const uint16_t *tm_head_noun(const tm_reading *reading, int32_t bunsetsu, size_t *length);
 void tm_parties_add(tm_parties *parties, uint32_t actor);

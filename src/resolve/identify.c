@@ -237,14 +237,7 @@ static bool identify_same(tm_scene *scene, const tm_parsed *parsed, const tm_uni
   if (body == UINT32_MAX && role) { /* 同政府 */
     uint32_t country = same_country(scene, parsed, before, mentions);
     if (country == UINT32_MAX) return false;
-    tm_actor actor = {.code = tm_scene_actor(scene, country)->code,
-                      .org = {"", 0},
-                      .sector = tm_lexicon_text(scene->lexicon, role->sector),
-                      .name = tm_lexicon_text(scene->lexicon, role->name),
-                      .name_en = {"", 0},
-                      .office = {"", 0},
-                      .entry = UINT32_MAX};
-    body = tm_scene_add(scene, &actor);
+    body = tm_scene_add_body(scene, tm_scene_actor(scene, country)->code, role);
   }
   if (body == UINT32_MAX && scene->last_bodies) body = scene->last_body[0];
   if (body == UINT32_MAX) return false;

@@ -240,15 +240,9 @@ static uint32_t body_alone(tm_scene *scene, const tm_units *units, const tm_part
     tm_actor actor = tm_scene_from_entry(scene, u->entry);
     return tm_scene_add(scene, &actor);
   }
-  if (!role || role->role != TM_ROLE_BODY) return UINT32_MAX;
-  tm_actor actor = {.code = tm_scene_actor(scene, m->actors[0])->code,
-                    .org = {"", 0},
-                    .sector = tm_lexicon_text(scene->lexicon, role->sector),
-                    .name = tm_lexicon_text(scene->lexicon, role->name),
-                    .name_en = {"", 0},
-                    .office = {"", 0},
-                    .entry = UINT32_MAX};
-  return actor.code.length && actor.sector.length ? tm_scene_add(scene, &actor) : UINT32_MAX;
+  tm_slice code = tm_scene_actor(scene, m->actors[0])->code;
+  if (!role || role->role != TM_ROLE_BODY || !role->sector.length || !code.length) return UINT32_MAX;
+  return tm_scene_add_body(scene, code, role);
 }
 
 /* Whether (…) after a body may be its short name: letters (IAEA), or some of its own characters (国際陸連). */

@@ -270,6 +270,17 @@ size_t tm_scene_pair(const tm_scene *scene, uint32_t actors[2]) {
   return 2;
 }
 
+uint32_t tm_scene_add_body(tm_scene *scene, tm_slice code, const tm_entry *role) {
+  tm_actor actor = {.code = code,
+                    .org = {"", 0},
+                    .sector = tm_lexicon_text(scene->lexicon, role->sector),
+                    .name = tm_lexicon_text(scene->lexicon, role->name),
+                    .name_en = {"", 0},
+                    .office = {"", 0},
+                    .entry = UINT32_MAX};
+  return tm_scene_add(scene, &actor);
+}
+
 uint32_t tm_scene_country(tm_scene *scene, tm_slice code, const char *sector) {
   tm_actor actor = {.code = code,
                     .org = {"", 0},

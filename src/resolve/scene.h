@@ -61,6 +61,8 @@ uint32_t tm_scene_holder(const tm_scene *scene, tm_slice code, tm_slice org, tm_
 
 /* An actor from a lexicon entry; persons out of office are ELI. */
 tm_actor tm_scene_from_entry(const tm_scene *scene, uint32_t entry);
+/* Adds a body that only a role word names, of the country `code`: 同|政府. */
+uint32_t tm_scene_add_body(tm_scene *scene, tm_slice code, const tm_entry *role);
 
 /* Notes for later sentences. */
 void tm_scene_note_person(tm_scene *scene, uint32_t actor, uint32_t role);
