@@ -1,3 +1,4 @@
+/* The coder of ../src/code, opened on an engine image for the trainers and measuring tools. */
 #include "coder.h"
 
 #include <stdio.h>

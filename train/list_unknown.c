@@ -103,7 +103,7 @@ int main(int count, char **arguments) {
     fprintf(stderr, "%s: cannot be opened\n", arguments[2]);
     return 1;
   }
-  jmp_buf no_memory;
+  static jmp_buf no_memory;
   coder.arena.no_memory = coder.scratch.no_memory = &no_memory;
   if (setjmp(no_memory)) tm_need(NULL);
   static lines all;

@@ -498,7 +498,7 @@ int main(int count, char **arguments) {
   }
   static tm_rules_coder coder;
   tm_rules_coder_open(&coder, arguments[first]);
-  jmp_buf no_memory;
+  static jmp_buf no_memory;
   coder.arena.no_memory = coder.scratch.no_memory = &no_memory;
   if (setjmp(no_memory)) tm_need(NULL);
   static store s;
