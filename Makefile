@@ -7,7 +7,7 @@ CMAKE_FLAGS ?=
 SHARED := ../shared
 JUMANDIC ?= /usr/share/mecab/dic/juman
 
-.PHONY: all demo test quick score score-coded score-parse unknown-verbs bench lint format asan fuzz train lexicon install clean help packages-build packages-test \
+.PHONY: all demo test quick score score-coded score-parse unknown-verbs unknown-names bench lint format asan fuzz train lexicon install clean help packages-build packages-test \
   packages-lint packages-bench packages-fuzz configure
 
 .NOTPARALLEL: # packages come before what needs them; Ninja runs in parallel
@@ -48,10 +48,10 @@ score-parse: all ## the parser's figures on ../shared/corpora; CORPUS=FILE: on a
 	@cmake --build $(BUILD) --target score_parse
 	@bench/score-parse $(BUILD) $(SHARED) $(JUMANDIC) $(CORPUS)
 
-unknown-verbs: all ## predicates with political actors in ../shared/corpora/wikinews.tsv that the lexicon lacks, by count
+unknown-verbs unknown-names: unknown-%: all ## what ../shared/corpora/wikinews.tsv has that the lexicon lacks, by count
 	@cmake --build $(BUILD) --target list_unknown
-	@if [ -f $(SHARED)/corpora/wikinews.tsv ]; then $(BUILD)/list_unknown $(BUILD)/tenmatsu.img $(SHARED)/corpora/wikinews.tsv; \
-	  else echo "make unknown-verbs: skipped, no $(SHARED)/corpora/wikinews.tsv"; fi
+	@if [ -f $(SHARED)/corpora/wikinews.tsv ]; then $(BUILD)/list_unknown $* $(BUILD)/tenmatsu.img $(SHARED)/corpora/wikinews.tsv; \
+	  else echo "make $@: skipped, no $(SHARED)/corpora/wikinews.tsv"; fi
 
 bench: packages-bench all ## speed beside MeCab, start-up, memory
 	@bench/bench $(BUILD)/tenmatsu $(SHARED)
@@ -80,4 +80,4 @@ clean: ## remove build/
 	@rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18

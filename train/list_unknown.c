@@ -1,10 +1,11 @@
-/* train: predicates with political actors that the lexicon does not know; one a line with its count, most frequent first:
- * `make unknown-verbs`.
+/* train: what the lexicon does not know; one a line with its count, most frequent first: `make unknown-verbs`, `make
+ * unknown-names`.
  *
- *   list_unknown IMAGE FILE
+ *   list_unknown verbs|names IMAGE FILE
  *
- * FILE: a line a report, headline TAB text. A predicate is listed in dictionary form after each of its nouns in ヲ, ニ and ト
- * (`懸念を 示す`), or alone. Counted are those whose subject, told in the sentence, acts in politics. */
+ * FILE: a line a report, headline TAB text. verbs: predicates in dictionary form after each of their nouns in ヲ, ニ and ト
+ * (`懸念を 示す`), or alone; counted are those whose subject, told in the sentence, acts in politics. names: persons,
+ * organisations and locations, as the parser sees them, that are of no country or body that we know. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static bool political(const tm_reading *reading, const tm_parties *parties) {
   return false;
 }
 
-static void watch(void *context, const tm_reading *reading) {
+static void watch_verbs(void *context, const tm_reading *reading) {
   static const struct {
     tm_case case_;
     const char *mark;
@@ -84,6 +85,27 @@ static void watch(void *context, const tm_reading *reading) {
   }
 }
 
+static void watch_names(void *context, const tm_reading *reading) {
+  static const char *const kinds[] = {"PERSON", "ORGANIZATION", "LOCATION"};
+  lines *all = context;
+  for (size_t i = 0; i < reading->parsed.name_count; i++) {
+    const tm_name *name = &reading->parsed.names[i];
+    if (name->kind > TM_NAME_LOCATION) continue;
+    const tm_morph *first = &reading->parsed.morphs[name->first], *last = &reading->parsed.morphs[name->last - 1];
+    bool known = false;
+    for (size_t m = 0; m < reading->mentions.count && !known; m++) {
+      const tm_mention *x = &reading->mentions.items[m];
+      known = x->start < last->end && first->start < x->end &&
+              !tm_slice_is(tm_scene_actor(reading->scene, x->actors[0])->code, "UNK");
+    }
+    if (known) continue;
+    char text[256];
+    size_t at = (size_t)snprintf(text, sizeof text, "%s\t", kinds[name->kind]);
+    put(text + at, sizeof text - at, reading->parsed.chars->code + first->start, last->end - first->start);
+    note(all, text);
+  }
+}
+
 static int by_text(const void *a, const void *b) { return strcmp(((const line *)a)->text, ((const line *)b)->text); }
 
 static int by_count(const void *a, const void *b) {
@@ -92,22 +114,24 @@ static int by_count(const void *a, const void *b) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 3) {
-    fprintf(stderr, "usage: list_unknown IMAGE FILE\n");
+  static bool names;
+  names = count > 1 && !strcmp(arguments[1], "names");
+  if (count != 4 || (!names && strcmp(arguments[1], "verbs") != 0)) {
+    fprintf(stderr, "usage: list_unknown verbs|names IMAGE FILE\n");
     return 2;
   }
   static tm_rules_coder coder;
-  tm_rules_coder_open(&coder, arguments[1]);
-  FILE *file = fopen(arguments[2], "r");
+  tm_rules_coder_open(&coder, arguments[2]);
+  FILE *file = fopen(arguments[3], "r");
   if (!file) {
-    fprintf(stderr, "%s: cannot be opened\n", arguments[2]);
+    fprintf(stderr, "%s: cannot be opened\n", arguments[3]);
     return 1;
   }
   static jmp_buf no_memory;
   coder.arena.no_memory = coder.scratch.no_memory = &no_memory;
   if (setjmp(no_memory)) tm_need(NULL);
   static lines all;
-  coder.coding.watch = watch;
+  coder.coding.watch = names ? watch_names : watch_verbs;
   coder.coding.context = &all;
   char *text = NULL;
   size_t room = 0;

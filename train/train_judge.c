@@ -6,8 +6,7 @@
  * IMAGE: an engine image; its lexicon and parser are used, its judge is not. FILE: reports coded by hand, one JSON object a
  * line: report_date, sentences, events (s, event, status, actor, recipient, trigger), as ../shared/gold has them.
  *
- * Logistic units over hashed features, AdaGrad, averaged over rounds. A party named in several places counts once: its
- * likeliest place learns. First prints, over five parts of the reports each left out in turn: the share of proposals matched to
+ * Softmax over the candidates for each part, a logistic unit for the act; hashed features, AdaGrad, averaged over rounds. First prints, over five parts of the reports each left out in turn: the share of proposals matched to
  * a coded event whose parties are right by the rules and as learnt, and the F1 of keeping proposals. Then learns from all. */
 #include <jansson.h>
 #include <math.h>
@@ -30,23 +29,23 @@ typedef struct set {
 
 typedef struct choice {
   set parties;
-  tm_candidate *candidate;          /* its features and what tm_judge_pair_features asks for */
-  uint32_t *features, count, group; /* group: choices of the same parties */
-  bool right[2];                    /* as actor, as recipient */
-  bool exact[2];                    /* ... and of the sector coded */
+  bool right[2]; /* as actor, as recipient */
+  bool exact[2]; /* ... and of the sector coded */
 } choice;
 
 typedef struct sample {
   size_t report;
+  bool real;
   int32_t sentence;
   uint8_t class_, status;
   char words[256];
   bool kept_by_rules, matched, optional;
   set actors, recipients, gold_actors, gold_recipients; /* the rules', the coder's */
-  uint32_t keep[TM_KEEP_FEATURES + TM_SURE_FEATURES], keep_count;
+  uint32_t keep[TM_KEEP_FEATURES + TM_SURE_FEATURES], keep_count, often[TM_REAL_FEATURES];
   tm_proposal proposal; /* for tm_judge_sure_features; points nowhere but to `why` and the predicate below */
   tm_predicate predicate;
-  choice *choices;
+  choice *choices;          /* one for each candidate */
+  tm_candidate *candidates; /* their features; what they are of is gone with the report */
   size_t choice_count;
 } sample;
 
@@ -54,6 +53,7 @@ typedef struct store {
   sample *items;
   size_t count, capacity;
   size_t report;
+  bool real;        /* the report was found, not written for learning */
   uint32_t *starts; /* character offsets of the coded sentences */
   size_t sentences;
 } store;
@@ -90,7 +90,8 @@ static void witness(void *context, tm_reading *reading, const tm_proposal *propo
     s->items = tm_need(realloc(s->items, s->capacity * sizeof *s->items));
   }
   sample *x = &s->items[s->count++];
-  *x = (sample){.report = s->report, .sentence = -1, .class_ = proposal->event.class_, .status = proposal->event.status};
+  *x = (sample){
+      .report = s->report, .real = s->real, .sentence = -1, .class_ = proposal->event.class_, .status = proposal->event.status};
   for (size_t i = 0; i < s->sentences; i++)
     if (s->starts[i] <= reading->sentence->start) x->sentence = (int32_t)i;
   copy(x->words, sizeof x->words, tm_chars_slice(reading->parsed.chars, proposal->event.start, proposal->event.end));
@@ -98,24 +99,15 @@ static void witness(void *context, tm_reading *reading, const tm_proposal *propo
   read_set(reading, &proposal->event.actors, &x->actors);
   read_set(reading, &proposal->event.recipients, &x->recipients);
   x->keep_count = (uint32_t)tm_judge_keep_features(reading, proposal, x->keep);
+  tm_judge_real_features(reading, proposal, x->often);
   x->proposal = *proposal;
   x->predicate = *proposal->match.predicate;
   static tm_candidate candidates[TM_CANDIDATES];
   x->choice_count = tm_judge_candidates(reading, proposal, candidates);
   x->choices = tm_need(calloc(x->choice_count + 1, sizeof *x->choices));
-  for (size_t i = 0; i < x->choice_count; i++) {
-    choice *c = &x->choices[i];
-    read_set(reading, &candidates[i].parties, &c->parties);
-    c->count = candidates[i].count;
-    c->candidate = tm_need(malloc(sizeof *c->candidate));
-    *c->candidate = candidates[i];
-    c->features = c->candidate->features;
-    c->group = (uint32_t)i;
-    for (size_t k = 0; k < i && c->group == i; k++) {
-      const tm_parties *a = &candidates[k].parties, *b = &candidates[i].parties;
-      if (a->count == b->count && !memcmp(a->actor, b->actor, a->count * sizeof *a->actor)) c->group = x->choices[k].group;
-    }
-  }
+  x->candidates = tm_need(malloc((x->choice_count + 1) * sizeof *x->candidates));
+  memcpy(x->candidates, candidates, x->choice_count * sizeof *candidates);
+  for (size_t i = 0; i < x->choice_count; i++) read_set(reading, &candidates[i].parties, &x->choices[i].parties);
 }
 
 /* ---- coded reports ---- */
@@ -250,7 +242,9 @@ static void read_report(store *s, const json_t *report, const tm_coding *coding,
     place += (uint32_t)characters(sentence) + 1;
     at += (size_t)sprintf(text + at, "%s\n", sentence);
   }
-  const char *date = json_string_value(json_object_get(report, "report_date"));
+  const char *date = json_string_value(json_object_get(report, "report_date")),
+             *doc = json_string_value(json_object_get(report, "doc"));
+  s->real = doc && !strncmp(doc, "wk-", 3);
   tenmatsu_article article = {.text = {text, at}, .date = tm_slice_of(date ? date : "")};
   size_t first = s->count;
   tm_arena_rewind(arena);
@@ -286,31 +280,10 @@ static void read_file(store *s, const char *path, const tm_coding *coding, tm_ar
 
 /* ---- learning ---- */
 
-static bool in_set_any(const set *a, const set *b) {
-  bool exact;
-  for (size_t i = 0; i < a->count; i++)
-    if (in_set(b, a->code[i], "", &exact)) return true;
-  return false;
-}
-
-/* All features of a choice: for the recipient's column also what it is to the actors. */
-static size_t features_of(const sample *x, const choice *c, int column, const set *actors, uint32_t *out) {
-  memcpy(out, c->features, c->count * sizeof *out);
-  if (column == TM_JUDGE_ACTOR) return c->count;
-  uint32_t sector = actors->count ? tm_judge_hash(tm_slice_of(actors->sector[0])) : 0;
-  tm_judge_pair_features(c->candidate, x->class_, in_set_any(&c->parties, actors), sector, out + c->count);
-  return c->count + TM_PAIR_FEATURES;
-}
-
 static float chance(const tm_learner *l, const uint32_t *features, size_t count, int column) {
   float score[TM_JUDGE_WIDTH] = {0};
   tm_learner_score(l, features, count, 0, score);
   return 1.0f / (1.0f + expf(-score[column]));
-}
-
-static float chance_of(const tm_learner *l, const sample *x, const choice *c, int column, const set *actors) {
-  uint32_t features[TM_CANDIDATE_FEATURES + TM_PAIR_FEATURES];
-  return chance(l, features, features_of(x, c, column, actors, features), column);
 }
 
 static void step(tm_learner *l, const uint32_t *features, size_t count, int column, bool yes) {
@@ -319,24 +292,140 @@ static void step(tm_learner *l, const uint32_t *features, size_t count, int colu
   tm_learner_step(l, features, count, 0, gradient);
 }
 
+/* How many of `gold` a choice names. */
+static size_t coverage(const choice *c, const set *gold) {
+  size_t n = 0;
+  bool exact;
+  for (size_t i = 0; i < gold->count; i++) n += in_set(&c->parties, gold->code[i], "", &exact);
+  return n;
+}
+
+enum { MOST_FEATURES = TM_CANDIDATE_FEATURES + TM_PAIR_FEATURES };
+
+/* One place in the competition for a part: a candidate, or nobody (more). */
+typedef struct place {
+  enum { OUT, WRONG, RIGHT } is;
+  int column;
+  uint32_t features[MOST_FEATURES], count;
+  float score;
+} place;
+
+static void put_features(place *p, const uint32_t *features, size_t count) {
+  memcpy(p->features + p->count, features, count * sizeof *features);
+  p->count += (uint32_t)count;
+}
+
+/* A step of the softmax over places: those that are right share the mass. Returns the likeliest right one, `n` if there is none. */
+static size_t compete(tm_learner *l, place *places, size_t n) {
+  float top = -1e9f, all = 0, good = 0;
+  size_t best = n;
+  for (size_t i = 0; i < n; i++) {
+    if (places[i].is == OUT) continue;
+    float score[TM_JUDGE_WIDTH] = {0};
+    tm_learner_score(l, places[i].features, places[i].count, 0, score);
+    places[i].score = score[places[i].column];
+    if (places[i].score > top) top = places[i].score;
+    if (places[i].is == RIGHT && (best == n || places[i].score > places[best].score)) best = i;
+  }
+  if (best == n) return n;
+  for (size_t i = 0; i < n; i++) {
+    if (places[i].is == OUT) continue;
+    places[i].score = expf(places[i].score - top);
+    all += places[i].score;
+    if (places[i].is == RIGHT) good += places[i].score;
+  }
+  for (size_t i = 0; i < n; i++) {
+    if (places[i].is == OUT) continue;
+    float gradient[TM_JUDGE_WIDTH] = {0};
+    gradient[places[i].column] = places[i].score / all - (places[i].is == RIGHT ? places[i].score / good : 0);
+    tm_learner_step(l, places[i].features, places[i].count, 0, gradient);
+  }
+  return best;
+}
+
+/* The first of a part: right are those that name the most of the coder's parties, of the very sector if any is. Returns the
+ * likeliest of them; the number of choices if it is nobody. `actor`: the likeliest actor, where the part is the recipient's. */
+static size_t learn_first(tm_learner *l, const sample *x, int part, size_t actor) {
+  static place places[TM_CANDIDATES + 1];
+  const set *gold = part ? &x->gold_recipients : &x->gold_actors;
+  size_t n = x->choice_count, most = 0;
+  bool exact = false;
+  for (size_t c = 0; c < n; c++) {
+    if (!x->choices[c].right[part]) continue;
+    size_t k = coverage(&x->choices[c], gold);
+    if (k > most) most = k, exact = false;
+    exact = exact || (k == most && x->choices[c].exact[part]);
+  }
+  for (size_t c = 0; c < n; c++) {
+    const choice *a = &x->choices[c];
+    place *p = &places[c];
+    p->column = part ? TM_JUDGE_RECIPIENT : TM_JUDGE_ACTOR;
+    p->is = !a->right[part] ? WRONG : coverage(a, gold) == most && (!exact || a->exact[part]) ? RIGHT : OUT;
+    p->count = 0;
+    put_features(p, x->candidates[c].features, x->candidates[c].count);
+    if (!part || actor >= n) continue;
+    tm_judge_pair_features(x->candidates, c, actor, x->class_, p->features + p->count);
+    p->count += TM_PAIR_FEATURES;
+  }
+  places[n] = (place){.is = !part ? OUT : gold->count ? WRONG : RIGHT, .column = TM_JUDGE_NOBODY};
+  put_features(&places[n], x->keep, x->keep_count);
+  if (x->real) put_features(&places[n], x->often, TM_REAL_FEATURES);
+  size_t best = compete(l, places, n + 1);
+  return best > n ? n : best;
+}
+
+static float score_of(const tm_learner *l, const place *p) {
+  float score[TM_JUDGE_WIDTH] = {0};
+  tm_learner_score(l, p->features, p->count, 0, score);
+  return score[p->column];
+}
+
+/* Whether each candidate is of a part at all. Of the places where a party is named the likeliest learns. */
+static void learn_members(tm_learner *l, const sample *x, int part, size_t actor) {
+  static place places[TM_CANDIDATES];
+  size_t n = x->choice_count;
+  bool exact = false; /* somebody is of the very sector: others of his country teach nothing */
+  for (size_t c = 0; c < n; c++) exact = exact || (x->choices[c].right[part] && x->choices[c].exact[part]);
+  for (size_t c = 0; c < n; c++) {
+    const choice *a = &x->choices[c];
+    place *p = &places[c];
+    *p = (place){.is = !a->right[part] ? WRONG : exact && !a->exact[part] ? OUT : RIGHT};
+    p->column = part ? TM_JUDGE_ALSO_RECIPIENT : TM_JUDGE_ALSO_ACTOR;
+    put_features(p, x->candidates[c].features, x->candidates[c].count);
+    if (part && actor < n) {
+      tm_judge_pair_features(x->candidates, c, actor, x->class_, p->features + p->count);
+      p->count += TM_PAIR_FEATURES;
+    }
+    p->score = score_of(l, p);
+  }
+  for (size_t c = 0; c < n; c++) {
+    bool best = places[c].is != OUT;
+    for (size_t k = 0; k < n && best && places[c].is == RIGHT; k++)
+      best = k == c || !tm_judge_same_parties(&x->candidates[k], &x->candidates[c]) || places[k].score < places[c].score ||
+             (places[k].score <= places[c].score && k > c);
+    if (best) step(l, places[c].features, places[c].count, places[c].column, places[c].is == RIGHT);
+  }
+}
+
 static void learn_choices(tm_learner *l, const sample *x) {
-  uint32_t features[TM_CANDIDATE_FEATURES + TM_PAIR_FEATURES];
-  for (int column = 0; column < 2; column++) {
-    if (column && x->class_ == TM_MOBILIZE) continue; /* left to the rules */
-    bool exact = false;                               /* somebody is of the very sector: others of his country teach nothing */
-    for (size_t c = 0; c < x->choice_count; c++) exact = exact || (x->choices[c].right[column] && x->choices[c].exact[column]);
-    for (size_t c = 0; c < x->choice_count; c++) {
-      const choice *a = &x->choices[c];
-      if (exact && a->right[column] && !a->exact[column]) continue;
-      bool best = true; /* of the places where this party is named */
-      float mine = chance_of(l, x, a, column, &x->gold_actors);
-      for (size_t k = 0; k < x->choice_count && best && a->right[column]; k++) {
-        const choice *b = &x->choices[k];
-        if (k == c || b->group != a->group) continue;
-        float other = chance_of(l, x, b, column, &x->gold_actors);
-        best = other < mine || (other <= mine && k > c);
-      }
-      if (best) step(l, features, features_of(x, a, column, &x->gold_actors, features), column, a->right[column]);
+  size_t actor = learn_first(l, x, 0, x->choice_count);
+  learn_members(l, x, 0, actor);
+  if (x->class_ == TM_MOBILIZE) return; /* recipients are left to the rules */
+  learn_first(l, x, 1, actor);
+  learn_members(l, x, 1, actor);
+}
+
+/* Counts all features that the sample may show. */
+static void count_features(tm_learner *l, const sample *x) {
+  tm_learner_count_all(l, x->keep, x->keep_count);
+  if (x->real) tm_learner_count_all(l, x->often, TM_REAL_FEATURES);
+  for (size_t c = 0; c < x->choice_count && x->matched; c++) {
+    uint32_t features[TM_PAIR_FEATURES];
+    tm_learner_count_all(l, x->candidates[c].features, x->candidates[c].count);
+    for (size_t k = 0; k < x->choice_count; k++) {
+      if (!x->choices[k].right[0] && !x->choices[k].right[1]) continue;
+      tm_judge_pair_features(x->candidates, c, k, x->class_, features);
+      tm_learner_count_all(l, features, TM_PAIR_FEATURES);
     }
   }
 }
@@ -346,11 +435,7 @@ static void learn(tm_learner *l, const store *s, size_t left_out) {
   for (size_t i = 0; i < s->count; i++) {
     const sample *x = &s->items[i];
     if (x->report % PARTS == left_out) continue;
-    tm_learner_count_all(l, x->keep, x->keep_count);
-    for (size_t c = 0; c < x->choice_count && x->matched; c++) {
-      uint32_t features[TM_CANDIDATE_FEATURES + TM_PAIR_FEATURES];
-      tm_learner_count_all(l, features, features_of(x, &x->choices[c], TM_JUDGE_RECIPIENT, &x->gold_actors, features));
-    }
+    count_features(l, x);
   }
   tm_learner_begin(l, LEAST);
   uint64_t state = 7;
@@ -399,41 +484,38 @@ static bool dyad(const sample *x, const set *actors, const set *recipients) {
 
 static float odds(int32_t score) { return 1.0f / (1.0f + expf(-(float)score / TM_JUDGE_SCALE)); }
 
-/* As tm_judge does. */
-static void decide(const tm_learner *l, const sample *x, set *actors, set *recipients, float *sure, float *aimed) {
-  float p[TM_CANDIDATES][2];
-  bool taken[TM_CANDIDATES] = {0};
-  actors->count = recipients->count = 0;
-  *sure = *aimed = 1e-9f;
-  for (int column = 0; column < 2; column++) {
-    set *out = column ? recipients : actors, nobody = {0};
-    float second = odds(!column && tm_judge_mutual(x->class_) ? tm_judge_second_of_mutual : tm_judge_second);
-    float least = odds(tm_judge_least);
-    size_t best = x->choice_count;
-    for (size_t c = 0; c < x->choice_count; c++) {
-      p[c][column] = chance_of(l, x, &x->choices[c], column, actors);
-      if (!column) p[c][1] = chance(l, x->choices[c].features, x->choices[c].count, 1);
-      if (!taken[x->choices[c].group] && (best == x->choice_count || p[c][column] > p[best][column])) best = c;
-    }
-    if (best < x->choice_count) *(column ? aimed : sure) = p[best][column];
-    if (best == x->choice_count || (column && p[best][1] <= least)) break;
-    for (size_t c = 0; c < x->choice_count; c++) {
-      const choice *a = &x->choices[c];
-      if (taken[a->group] || (c != best && p[c][column] < second)) continue;
-      if (!column && c != best && p[c][1] > p[c][0]) continue;
-      add_set(strcmp(a->parties.code[0], "UNK") ? out : &nobody, &a->parties);
-      if (!column) taken[a->group] = true;
-    }
-    if (!out->count) *out = nobody;
+static void weigh(const void *context, const uint32_t *features, size_t count, int32_t sum[TM_JUDGE_WIDTH]) {
+  float score[TM_JUDGE_WIDTH] = {0};
+  tm_learner_score(context, features, count, 0, score);
+  for (int c = 0; c < TM_JUDGE_WIDTH; c++) sum[c] += (int32_t)lrintf(score[c] * TM_JUDGE_SCALE);
+}
+
+static void add_chosen(const sample *x, const tm_chosen *chosen, set *out) {
+  tm_chosen before = *chosen;
+  out->count = 0;
+  for (size_t i = 0; i < chosen->count; i++) {
+    before.count = i;
+    if (!i || tm_judge_new_keys(x->candidates, &before, chosen->items[i])) add_set(out, &x->choices[chosen->items[i]].parties);
   }
+}
+
+/* As tm_judge does; the leads of both parts. */
+static void decide(const tm_learner *l, const sample *x, set *actors, set *recipients, int32_t *sure, int32_t *aimed) {
+  const tm_weigher weigher = {weigh, l};
+  int32_t keep[TM_JUDGE_WIDTH] = {0};
+  tm_chosen acting, receiving;
+  weigh(l, x->keep, x->keep_count, keep);
+  weigh(l, x->often, TM_REAL_FEATURES, keep);
+  tm_judge_choose(&weigher, x->class_, x->candidates, x->choice_count, keep, &acting, &receiving);
+  add_chosen(x, &acting, actors);
+  add_chosen(x, &receiving, recipients);
   if (x->class_ == TM_MOBILIZE) *recipients = x->recipients;
+  *sure = acting.lead, *aimed = receiving.lead;
 }
 
 typedef struct tally {
   size_t matched, rules, learnt, actors[2], recipients[2], kept[2], right[2], gold, reach;
 } tally;
-
-static int32_t log_odds(float p) { return (int32_t)(logf(p / (1 - p)) * TM_JUDGE_SCALE); }
 
 /* Adds to the samples of a part how sure a model that has not seen them is of their parties. */
 static void add_surety(const tm_learner *l, store *s, size_t part) {
@@ -441,25 +523,25 @@ static void add_surety(const tm_learner *l, store *s, size_t part) {
     sample *x = &s->items[i];
     if (x->report % PARTS != part) continue;
     set actors, recipients;
-    float sure, aimed;
+    int32_t sure, aimed;
     decide(l, x, &actors, &recipients, &sure, &aimed);
     x->proposal.match.predicate = &x->predicate;
-    tm_judge_sure_features(&x->proposal, log_odds(sure), log_odds(aimed), x->keep + x->keep_count);
+    tm_judge_sure_features(&x->proposal, sure, aimed, x->keep + x->keep_count);
     x->keep_count += TM_SURE_FEATURES;
   }
 }
 
-static void measure(const tm_learner *l, const store *s, size_t part, tally *t) {
+static void measure(const tm_learner *l, const store *s, size_t part, bool real, tally *t) {
   for (size_t i = 0; i < s->count; i++) {
     const sample *x = &s->items[i];
-    if (x->report % PARTS != part || x->optional) continue;
+    if (x->report % PARTS != part || x->optional || (real && !x->real)) continue;
     bool keep = chance(l, x->keep, x->keep_count, TM_JUDGE_KEEP) > odds(tm_judge_keep);
     t->gold += x->matched;
     t->kept[0] += x->kept_by_rules, t->right[0] += x->kept_by_rules && x->matched;
     t->kept[1] += keep, t->right[1] += keep && x->matched;
     if (!x->matched) continue;
     set actors, recipients, reach = {0};
-    float sure, aimed;
+    int32_t sure, aimed;
     decide(l, x, &actors, &recipients, &sure, &aimed);
     t->matched++;
     t->rules += dyad(x, &x->actors, &x->recipients);
@@ -512,14 +594,19 @@ int main(int count, char **arguments) {
     add_surety(&l, &s, part);
     tm_learner_free(&l);
   }
-  tally t = {0};
+  tally all = {0}, real = {0};
   for (size_t part = 0; part < PARTS && !quick; part++) {
     tm_learner l;
     learn(&l, &s, part);
-    measure(&l, &s, part, &t);
+    measure(&l, &s, part, false, &all);
+    measure(&l, &s, part, true, &real);
     tm_learner_free(&l);
   }
-  if (!quick) print(&t);
+  if (!quick) {
+    print(&all);
+    printf("found reports alone: ");
+    print(&real);
+  }
   tm_learner l;
   learn(&l, &s, PARTS);
   l.scale = TM_JUDGE_SCALE;
