@@ -148,7 +148,7 @@ static void score_target(const tm_linear *model, tm_arena *arena, const tm_claus
     tm_linear_prefetch(model, features, n);
     n = tm_linear_find(model, features, n, rows, TM_ARGUMENT_CASES);
     memset(sum, 0, TM_ARGUMENT_CASES * sizeof *sum);
-    tm_hidden_add_rows(model, rows, n, sum, TM_ARGUMENT_CASES);
+    tm_add_rows(model->weights, rows, n, sum, TM_ARGUMENT_CASES);
     for (int c = 0; c < TM_ARGUMENT_CASES; c++)
       if (sum[c] > best[c]) best[c] = sum[c], t->filler[c] = (int32_t)b;
   }

@@ -104,17 +104,19 @@ static void look_up(const tm_linear *model, const tm_word *words, size_t from, s
   }
 }
 
-static bool begins(const tm_linear *model, const int8_t *output, const border *b) {
+static bool begins(const tm_linear *model, const int16_t *output, const border *b) {
   if (b->decided) return b->decided == TM_ROW_YES;
   int16_t hidden[TM_BUNSETSU_HIDDEN] = {0};
-  tm_hidden_add_rows(model, b->rows, b->count, hidden, TM_BUNSETSU_HIDDEN);
+  tm_add_packed(model->weights, b->rows, b->count, hidden, TM_BUNSETSU_HIDDEN);
   return tm_hidden_output(hidden, output, TM_BUNSETSU_HIDDEN) > 0;
 }
 
 tm_bunsetsu *tm_bunsetsu_run(const tm_linear *model, tm_arena *arena, const tm_morph *morphs, const tm_word *words, size_t count,
                              size_t *bunsetsu_count) {
   tm_bunsetsu *out = TM_NEW(arena, tm_bunsetsu, count + 1);
-  const int8_t *output = model->weights + (size_t)tm_linear_row(model, tm_bunsetsu_output()) * TM_BUNSETSU_HIDDEN;
+  int16_t output[TM_BUNSETSU_HIDDEN] = {0};
+  uint32_t output_row = tm_linear_row(model, tm_bunsetsu_output());
+  tm_add_packed(model->weights, &output_row, 1, output, TM_BUNSETSU_HIDDEN);
   size_t n = 0;
   uint32_t first = 0;
   border borders[TOGETHER];

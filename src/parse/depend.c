@@ -144,7 +144,8 @@ typedef tm_depend_vector vector;
 static void add(vector *to, const vector *other) { tm_hidden_add(to->value, other->value, TM_DEPEND_HIDDEN); }
 
 static void add_feature(const tm_linear *model, uint32_t feature, vector *to) {
-  tm_hidden_add_row(to->value, model->weights + (size_t)tm_linear_row(model, feature) * TM_DEPEND_HIDDEN, TM_DEPEND_HIDDEN);
+  uint32_t row = tm_linear_row(model, feature);
+  tm_add_packed(model->weights, &row, 1, to->value, TM_DEPEND_HIDDEN);
 }
 
 tenmatsu_status tm_depend_view(tm_depend_model *model, const void *data, size_t size, tenmatsu_error *error) {
@@ -152,8 +153,7 @@ tenmatsu_status tm_depend_view(tm_depend_model *model, const void *data, size_t 
   tenmatsu_status status = tm_linear_view(&model->linear, "depend", TM_DEPEND_HIDDEN, TM_PARTS, data, size, error);
   if (status != TENMATSU_OK) return status;
   const tm_linear *m = &model->linear;
-  for (uint32_t o = 0; o < TM_DEPEND_OUTPUTS; o++)
-    model->outputs[o] = m->weights + (size_t)tm_linear_row(m, tm_depend_output(o)) * TM_DEPEND_HIDDEN;
+  for (uint32_t o = 0; o < TM_DEPEND_OUTPUTS; o++) add_feature(m, tm_depend_output(o), &model->outputs[o]);
   for (uint32_t a = 0; a < TM_RELATION_VALUES; a++)
     for (uint32_t b = 0; b < TM_RELATION_VALUES; b++) {
       add_feature(m, tm_depend_relation_feature(TM_RELATION_FAR, a), &model->place[a][b]);
@@ -184,39 +184,55 @@ static const int8_t *rows_of(const tm_linear *model, uint32_t row, tm_depend_par
   return model->weights + ((size_t)row + (size_t)part) * TM_DEPEND_HIDDEN;
 }
 
-static void add_part(const tm_linear *model, const uint32_t *row, tm_depend_part part, vector *to) {
-  for (size_t f = 0; f < tm_depend_seen[part]; f++)
-    if (row[f] >= TM_ROWS_FIXED) tm_hidden_add_row(to->value, rows_of(model, row[f], part), TM_DEPEND_HIDDEN);
+/* What is known of a bunsetsu's features: rows, and how many of them are among the first features that each part sees. */
+typedef struct seen {
+  uint32_t row[TM_DEPEND_FEATURES];
+  uint32_t count[TM_PARTS];
+} seen;
+
+static void add_part(const tm_linear *model, const seen *s, tm_depend_part part, vector *to) {
+  tm_add_packed(rows_of(model, 0, part), s->row, s->count[part], to->value, TM_DEPEND_HIDDEN);
+}
+
+static void look_at_node(const tm_linear *model, const tm_depend_state *state, int32_t node, seen *s) {
+  uint32_t features[TM_DEPEND_FEATURES], known = 0;
+  size_t count = tm_depend_node_features(state, node, features);
+  tm_linear_prefetch(model, features, count);
+  memset(s->count, 0, sizeof s->count);
+  for (size_t f = 0; f < count; f++) {
+    uint32_t row = tm_linear_row(model, features[f]);
+    if (row >= TM_ROWS_FIXED) {
+      s->row[known++] = row;
+      for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row, (tm_depend_part)line));
+    }
+    for (size_t part = 0; part < TM_PARTS; part++)
+      if (f < tm_depend_seen[part]) s->count[part] = known;
+  }
 }
 
 /* sums[-1 .. count]. */
 static sums *sum_nodes(const tm_linear *model, tm_arena *arena, const tm_depend_state *state) {
   sums *all = TM_NEW0(arena, sums, (size_t)state->count + 2);
   all++;
-  uint32_t features[TM_DEPEND_FEATURES], row[TM_DEPEND_FEATURES];
   for (int32_t node = -1; node <= state->count; node++) {
-    size_t count = tm_depend_node_features(state, node, features);
-    tm_linear_prefetch(model, features, count);
-    for (size_t f = 0; f < count; f++) {
-      row[f] = tm_linear_row(model, features[f]);
-      for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row[f], (tm_depend_part)line));
-    }
+    seen row;
+    look_at_node(model, state, node, &row);
     sums *s = &all[node];
     if (node >= 0 && node + 1 < state->count) {
-      add_part(model, row, TM_PART_DEPENDENT, &s->dependent);
-      add_part(model, row, TM_PART_BEFORE, &s[1].dependent);
+      add_part(model, &row, TM_PART_DEPENDENT, &s->dependent);
+      add_part(model, &row, TM_PART_BEFORE, &s[1].dependent);
     } else if (node < 0) {
-      add_part(model, row, TM_PART_BEFORE, &s[1].dependent);
+      add_part(model, &row, TM_PART_BEFORE, &s[1].dependent);
     }
-    if (node >= 1 && node < state->count) add_part(model, row, TM_PART_NEXT, &s[-1].dependent);
+    if (node >= 1 && node < state->count) add_part(model, &row, TM_PART_NEXT, &s[-1].dependent);
     if (node >= 1 && node < state->count) {
-      add_part(model, row, TM_PART_HEAD, &s->head);
-      add_part(model, row, TM_PART_LOWER, &s->lower);
+      add_part(model, &row, TM_PART_HEAD, &s->head);
+      add_part(model, &row, TM_PART_LOWER, &s->lower);
     }
-    if (node >= 0 && node + 1 < state->count) add_part(model, row, TM_PART_HEAD_BEFORE, &s[1].head);
-    if (node == 0) add_part(model, row, TM_PART_LOWER, &s->lower);
-    if (node < state->count) add_part(model, row, TM_PART_CHILD, &s->child);
-    if (node >= 1) add_part(model, row, TM_PART_HIGHER, &s->higher);
+    if (node >= 0 && node + 1 < state->count) add_part(model, &row, TM_PART_HEAD_BEFORE, &s[1].head);
+    if (node == 0) add_part(model, &row, TM_PART_LOWER, &s->lower);
+    if (node < state->count) add_part(model, &row, TM_PART_CHILD, &s->child);
+    if (node >= 1) add_part(model, &row, TM_PART_HIGHER, &s->higher);
   }
   for (int32_t node = 1; node < state->count; node++) add(&all[node].head, &all[-1].child);
   return all;
@@ -251,11 +267,13 @@ static vector score_pair(const tm_depend_model *model, const tm_depend_state *st
   for (int d = 0; d < TM_DEPEND_HIDDEN; d++)
     h.value[d] = (int16_t)(place->value[d] + between->value[d] + kin->value[d] + dependent->value[d] + head->value[d] +
                            lower->value[d] + higher->value[d]);
-  tm_hidden_add_rows(&model->linear, p->rows, p->count, h.value, TM_DEPEND_HIDDEN);
+  tm_add_packed(model->linear.weights, p->rows, p->count, h.value, TM_DEPEND_HIDDEN);
   return h;
 }
 
-static int32_t output(const vector *h, const int8_t *weights) { return tm_hidden_output(h->value, weights, TM_DEPEND_HIDDEN); }
+static int32_t output(const vector *h, const vector *weights) {
+  return tm_hidden_output(h->value, weights->value, TM_DEPEND_HIDDEN);
+}
 
 /* The candidate `j` has a new leftmost dependent. */
 static void replace_child(sums *all, int32_t j, int32_t old, int32_t new) {
@@ -278,14 +296,14 @@ void tm_depend_run(const tm_depend_model *model, tm_arena *arena, const tm_morph
     look_up(&model->linear, &state, i, candidates, candidate_count, pairs);
     for (size_t k = 0; k < candidate_count; k++) {
       vector h = score_pair(model, &state, all, i, candidates, candidate_count, k, &pairs[k]);
-      int32_t score = output(&h, model->outputs[TM_DEPEND_HEAD]);
+      int32_t score = output(&h, &model->outputs[TM_DEPEND_HEAD]);
       if (score > best_score) best = k, best_score = score, best_hidden = h;
     }
     int32_t head = candidates[best];
     replace_child(all, head, state.leftmost[head], i);
     tm_depend_attach(&state, i, head);
     bunsetsu[i].head = head;
-    if (output(&best_hidden, model->outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
-    else if (output(&best_hidden, model->outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
+    if (output(&best_hidden, &model->outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
+    else if (output(&best_hidden, &model->outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
   }
 }

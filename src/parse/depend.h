@@ -94,7 +94,7 @@ typedef struct tm_depend_vector {
 
 typedef struct tm_depend_model {
   tm_linear linear;
-  const int8_t *outputs[TM_DEPEND_OUTPUTS];
+  tm_depend_vector outputs[TM_DEPEND_OUTPUTS];
   tm_depend_vector place[TM_RELATION_VALUES][TM_RELATION_VALUES]; /* far, rank */
   tm_depend_vector between[4][3][3];                              /* commas, topics, depth */
   tm_depend_vector kin[4][8];                                     /* children, same */

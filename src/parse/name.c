@@ -113,7 +113,7 @@ tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *wor
       continue;
     }
     int16_t score[TM_NAME_WIDTH] = {0};
-    tm_hidden_add_rows(model, l->rows, l->count, score, TM_NAME_WIDTH);
+    tm_add_packed(model->weights, l->rows, l->count, score, TM_NAME_WIDTH);
     advance(score, &c, &traces[i]);
   }
   size_t total = 0;
