@@ -199,30 +199,38 @@ static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, in
   }
 }
 
-/* How specific a fitting row is; 0 if it does not fit, or no better than the best so far. */
-static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported,
-                const tm_predicate_row *row, int best) {
-  if (row->where == TM_WHERE_CONTENT && !reported) return 0;
-  if (row->where == TM_WHERE_HEADLINE && !reading->headline) return 0;
-  if (row->negated && !p->negative) return 0;
-  if (!row->negated && p->negative && tm_class_verbal((tm_class)row->class_)) return 0; /* 応じなかった is no consent */
-  if (noun_key != (row->sahen != 0)) return 0;
-  if (event_noun >= 0 && (row->phrase_case != TM_CASE_NONE || row->where == TM_WHERE_CONTENT)) return 0;
-  int score = 1, most = 1 + (row->phrase_case != TM_CASE_NONE ? 8 + (int)row->noun.length / 3 : 0) +
-                        (row->condition >= 0 ? 4 : 0) + (row->negated ? 3 : 0) + (row->where == TM_WHERE_CONTENT ? 1 : 0);
-  if (most <= best) return 0; /* no better even if it fits */
+/* How specific a fitting row is; 0 if it does not fit. Only what hints do not tell is looked at (is_passed_over). */
+static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, const tm_predicate_row *row) {
   if (row->phrase_case != TM_CASE_NONE) {
     if (!tm_present(reading, row->noun_last) || !tm_present(reading, row->noun_first)) return 0;
     if (!case_has(reading, p, event_noun, (tm_case)row->phrase_case, 0, tm_lexicon_text(reading->lexicon, row->noun))) return 0;
-    score += 8 + (int)row->noun.length / 3;
   }
-  if (row->condition >= 0) {
-    if (!conditions_hold(reading, p, event_noun, row->condition)) return 0;
-    score += 4;
-  }
-  if (row->negated) score += 3;
-  if (row->where == TM_WHERE_CONTENT) score += 1;
-  return score;
+  if (row->condition >= 0 && !conditions_hold(reading, p, event_noun, row->condition)) return 0;
+  return tm_row_most(row);
+}
+
+/* Traits that no row may have, and those that each must have, for this predicate. */
+typedef struct wanted {
+  uint8_t never, always;
+} wanted;
+
+static wanted wanted_traits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported) {
+  wanted w = {0, 0};
+  if (!reported) w.never |= TM_ROW_CONTENT;
+  if (!reading->headline) w.never |= TM_ROW_HEADLINE;
+  if (!p->negative) w.never |= TM_ROW_NEGATED;
+  if (event_noun >= 0) w.never |= TM_ROW_PHRASE | TM_ROW_CONTENT;
+  if (noun_key) w.always |= TM_ROW_SAHEN;
+  else w.never |= TM_ROW_SAHEN;
+  return w;
+}
+
+static bool is_passed_over(const tm_reading *reading, const tm_predicate *p, tm_row_hint hint, wanted w, int best) {
+  if (hint.traits & w.never || (hint.traits & w.always) != w.always) return true;
+  if (p->negative && (hint.traits & (TM_ROW_NEGATED | TM_ROW_VERBAL)) == TM_ROW_VERBAL)
+    return true;                                               /* 応じなかった is no consent */
+  if (hint.most <= best && hint.most < UINT8_MAX) return true; /* no better even if it fits */
+  return hint.noun_first && !tm_present(reading, hint.noun_first);
 }
 
 /* The first of refs [from, to), sorted by their nouns' last characters, whose character is at least `least`. */
@@ -250,15 +258,17 @@ static const tm_predicate_row *best_row(const tm_reading *reading, const tm_pred
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_predicate_row *found = NULL;
   uint32_t most = lexicon->header->refs, at = (uint32_t)run, count = at < most ? lexicon->refs[at++] : 0;
-  uint32_t end = count < most - at ? at + count : most;
+  uint32_t end = count < most - at ? at + count : most, first = lexicon->header->hint_first;
+  if (at < first || end - first > lexicon->header->hints) return NULL;
+  const wanted w = wanted_traits(reading, p, event_noun, noun_key, reported);
   while (at < end) {
     uint32_t ref = lexicon->refs[at], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
     if (last && !tm_present(reading, (uint16_t)last)) {
       at = first_from(lexicon, at + 1, end, next_present(reading, last + 1));
       continue;
     }
-    if (index < lexicon->header->rows) {
-      int score = fits(reading, p, event_noun, noun_key, reported, &lexicon->rows[index], *best);
+    if (index < lexicon->header->rows && !is_passed_over(reading, p, lexicon->hints[at - first], w, *best)) {
+      int score = fits(reading, p, event_noun, &lexicon->rows[index]);
       if (score > *best) *best = score, found = &lexicon->rows[index];
     }
     at++;
