@@ -413,7 +413,8 @@ static bool suffixed(const tm_parsed *parsed, const tm_predicate *p) {
 void tm_matches_begin(tm_reading *reading) {
   size_t n = reading->clauses.predicate_count;
   reading->matches = TM_NEW(reading->arena, tm_match_found, n + 1);
-  reading->memo = TM_NEW0(reading->arena, tm_condition_memo, 1);
+  reading->memo = TM_NEW(reading->arena, tm_condition_memo, 1);
+  reading->memo->predicate = NULL; /* the rest is cleared for each predicate */
   reading->matched = TM_NEW0(reading->arena, uint8_t, n + 1);
   const tm_chars *chars = reading->parsed.chars;
   for (size_t i = 0; i < chars->count; i++) reading->present[chars->code[i] >> 6 & 63] |= UINT64_C(1) << (chars->code[i] & 63);
