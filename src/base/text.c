@@ -178,7 +178,7 @@ tm_slice tm_fold_slice(tm_arena *arena, tm_slice text) {
   return (tm_slice){out, n};
 }
 
-tm_script tm_script_of(uint16_t c) {
+tm_script tm_script_of_any(uint16_t c) {
   if (c < 0x80) {
     if (c >= '0' && c <= '9') return TM_DIGIT;
     if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) return TM_LATIN;

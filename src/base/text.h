@@ -71,7 +71,12 @@ tm_slice tm_fold_slice(tm_arena *arena, tm_slice text);
 
 /* Character classes of folded characters. */
 typedef enum tm_script { TM_SPACE, TM_DIGIT, TM_LATIN, TM_HIRAGANA, TM_KATAKANA, TM_KANJI, TM_SYMBOL, TM_OTHER } tm_script;
-tm_script tm_script_of(uint16_t code);
+tm_script tm_script_of_any(uint16_t code);
+static inline tm_script tm_script_of(uint16_t code) {
+  if (code >= 0x4E00 && code <= 0x9FFF) return TM_KANJI;
+  if (code >= 0x3041 && code <= 0x309F) return TM_HIRAGANA;
+  return tm_script_of_any(code);
+}
 
 /* Spelling variants of names: ヴァ ヴィ ヴ ヴェ ヴォ as バ ビ ブ ベ ボ. The character that the first `*used` (1 or 2) of `left`
  * characters stand for. */
