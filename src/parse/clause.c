@@ -5,27 +5,12 @@
 
 /* ---- comparing morphemes with UTF-8 literals ---- */
 
-/* The first character of a UTF-8 literal in Japanese or ASCII. */
-static uint16_t first_of(const char *utf8) {
-  const unsigned char *p = (const unsigned char *)utf8;
-  return p[0] < 0x80 ? p[0] : (uint16_t)((p[0] & 0xF) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
-}
-
-bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *utf8) {
-  if (from >= to || to > parsed->morph_count) return false;
+bool tm_morphs_are_all(const tm_parsed *parsed, size_t from, size_t to, const char *utf8) {
   uint32_t start = parsed->morphs[from].start, end = parsed->morphs[to - 1].end;
-  if (start == end || parsed->chars->code[start] != first_of(utf8)) return false;
-  return tm_codes_are(parsed->chars->code + start, end - start, utf8);
+  return start != end && tm_codes_are(parsed->chars->code + start, end - start, utf8);
 }
 
-static uint16_t first_of_base(const tm_parsed *parsed, size_t morph) {
-  const tm_morph *m = &parsed->morphs[morph];
-  bool cut_whole = m->start + m->base_cut >= m->end;
-  return cut_whole ? m->base_tail_length ? m->base_tail[0] : 0 : parsed->chars->code[m->start];
-}
-
-bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
-  if (first_of_base(parsed, morph) != first_of(utf8)) return false;
+bool tm_base_is_all(const tm_parsed *parsed, size_t morph, const char *utf8) {
   uint16_t base[24];
   size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
   return tm_codes_are(base, n, utf8);
