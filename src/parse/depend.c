@@ -145,7 +145,7 @@ static void add(vector *to, const vector *other) { tm_hidden_add(to->value, othe
 
 static void add_feature(const tm_linear *model, uint32_t feature, vector *to) {
   uint32_t row = tm_linear_row(model, feature);
-  tm_add_packed(model->weights, &row, 1, to->value, TM_DEPEND_HIDDEN);
+  tm_sum_packed(model->weights, &row, 1, to->value, to->value, TM_DEPEND_HIDDEN);
 }
 
 tenmatsu_status tm_depend_view(tm_depend_model *model, const void *data, size_t size, tenmatsu_error *error) {
@@ -190,8 +190,12 @@ typedef struct seen {
   uint32_t count[TM_PARTS];
 } seen;
 
+static void set_part(const tm_linear *model, const seen *s, tm_depend_part part, vector *to) {
+  tm_sum_packed(rows_of(model, 0, part), s->row, s->count[part], NULL, to->value, TM_DEPEND_HIDDEN);
+}
+
 static void add_part(const tm_linear *model, const seen *s, tm_depend_part part, vector *to) {
-  tm_add_packed(rows_of(model, 0, part), s->row, s->count[part], to->value, TM_DEPEND_HIDDEN);
+  tm_sum_packed(rows_of(model, 0, part), s->row, s->count[part], to->value, to->value, TM_DEPEND_HIDDEN);
 }
 
 static void look_at_node(const tm_linear *model, const tm_depend_state *state, int32_t node, seen *s) {
@@ -210,29 +214,23 @@ static void look_at_node(const tm_linear *model, const tm_depend_state *state, i
   }
 }
 
-/* sums[-1 .. count]. */
+/* sums[-1 .. count]; of those at the ends only what may be looked at. What a bunsetsu is to its right neighbour comes first. */
 static sums *sum_nodes(const tm_linear *model, tm_arena *arena, const tm_depend_state *state) {
-  sums *all = TM_NEW0(arena, sums, (size_t)state->count + 2);
+  sums *all = TM_NEW(arena, sums, (size_t)state->count + 2);
   all++;
   for (int32_t node = -1; node <= state->count; node++) {
     seen row;
     look_at_node(model, state, node, &row);
     sums *s = &all[node];
-    if (node >= 0 && node + 1 < state->count) {
-      add_part(model, &row, TM_PART_DEPENDENT, &s->dependent);
-      add_part(model, &row, TM_PART_BEFORE, &s[1].dependent);
-    } else if (node < 0) {
-      add_part(model, &row, TM_PART_BEFORE, &s[1].dependent);
-    }
-    if (node >= 1 && node < state->count) add_part(model, &row, TM_PART_NEXT, &s[-1].dependent);
-    if (node >= 1 && node < state->count) {
-      add_part(model, &row, TM_PART_HEAD, &s->head);
-      add_part(model, &row, TM_PART_LOWER, &s->lower);
-    }
-    if (node >= 0 && node + 1 < state->count) add_part(model, &row, TM_PART_HEAD_BEFORE, &s[1].head);
-    if (node == 0) add_part(model, &row, TM_PART_LOWER, &s->lower);
-    if (node < state->count) add_part(model, &row, TM_PART_CHILD, &s->child);
-    if (node >= 1) add_part(model, &row, TM_PART_HIGHER, &s->higher);
+    bool inside = node >= 0 && node < state->count;
+    if (node + 1 < state->count) set_part(model, &row, TM_PART_BEFORE, &s[1].dependent);
+    if (inside && node + 1 < state->count) set_part(model, &row, TM_PART_HEAD_BEFORE, &s[1].head);
+    if (inside && node + 1 < state->count) add_part(model, &row, TM_PART_DEPENDENT, &s->dependent);
+    if (inside && node >= 1) add_part(model, &row, TM_PART_NEXT, &s[-1].dependent);
+    if (inside && node >= 1) add_part(model, &row, TM_PART_HEAD, &s->head);
+    if (inside) set_part(model, &row, TM_PART_LOWER, &s->lower);
+    if (node < state->count) set_part(model, &row, TM_PART_CHILD, &s->child);
+    if (node >= 1) set_part(model, &row, TM_PART_HIGHER, &s->higher);
   }
   for (int32_t node = 1; node < state->count; node++) add(&all[node].head, &all[-1].child);
   return all;
@@ -267,7 +265,7 @@ static vector score_pair(const tm_depend_model *model, const tm_depend_state *st
   for (int d = 0; d < TM_DEPEND_HIDDEN; d++)
     h.value[d] = (int16_t)(place->value[d] + between->value[d] + kin->value[d] + dependent->value[d] + head->value[d] +
                            lower->value[d] + higher->value[d]);
-  tm_add_packed(model->linear.weights, p->rows, p->count, h.value, TM_DEPEND_HIDDEN);
+  if (p->count) tm_sum_packed(model->linear.weights, p->rows, p->count, h.value, h.value, TM_DEPEND_HIDDEN);
   return h;
 }
 

@@ -103,6 +103,28 @@ static inline void tm_add_packed(const int8_t *weights, const uint32_t *rows, si
   }
 }
 
+/* For sums of few rows, in `to` if it is not `from`: weights are widened at once. */
+static inline void tm_sum_packed(const int8_t *weights, const uint32_t *rows, size_t count, const int16_t *from, int16_t *to,
+                                 int size) {
+  tm_lanes sum[TM_WIDEST / TM_LANES];
+  const uint16_t added = (uint16_t)(count * 128);
+  for (int v = 0; v < size / TM_LANES; v++) {
+    if (from) memcpy(&sum[v], from + v * TM_LANES, sizeof sum[v]);
+    else sum[v] = (tm_lanes){0};
+    sum[v] -= added;
+  }
+  for (size_t k = 0; k < count; k++) {
+    const int8_t *row = weights + (size_t)rows[k] * (size_t)size;
+    for (int v = 0; v < size / 16; v++) {
+      tm_lanes pairs;
+      memcpy(&pairs, row + v * 16, sizeof pairs);
+      sum[2 * v] += pairs & 0xFF;
+      sum[2 * v + 1] += pairs >> 8;
+    }
+  }
+  memcpy(to, sum, (size_t)size * sizeof *to);
+}
+
 static inline void tm_hidden_add(int16_t *to, const int16_t *other, int size) {
   for (int d = 0; d < size; d++) to[d] = (int16_t)(to[d] + other[d]);
 }
