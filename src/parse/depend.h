@@ -89,7 +89,7 @@ void tm_depend_attach(tm_depend_state *state, int32_t i, int32_t j);
 /* The weights, and from them: sums for the parts of what stands before and after the sentence, and for the values of relations
  * that are looked at together. */
 typedef struct tm_depend_vector {
-  int16_t value[TM_DEPEND_HIDDEN];
+  _Alignas(16) int16_t value[TM_DEPEND_HIDDEN];
 } tm_depend_vector;
 
 typedef struct tm_depend_model {
