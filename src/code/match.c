@@ -253,6 +253,26 @@ static uint32_t next_present(const tm_reading *reading, uint32_t least) {
   return 4096;
 }
 
+/* Rows that may fit, looked at a few at a time, so that waiting for memory overlaps. */
+enum { TOGETHER = 16 };
+typedef struct waiting {
+  size_t count;
+  const tm_predicate_row *rows[TOGETHER];
+} waiting;
+
+static void look_at(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, waiting *w,
+                    const tm_predicate_row **found, int *best) {
+  for (size_t i = 0; i < w->count; i++) {
+    __builtin_prefetch(reading->lexicon->pool + w->rows[i]->noun.at);
+    if (w->rows[i]->condition >= 0) __builtin_prefetch(&reading->lexicon->conditions[w->rows[i]->condition]);
+  }
+  for (size_t i = 0; i < w->count; i++) {
+    int score = tm_row_most(w->rows[i]) > *best ? fits(reading, p, event_noun, w->rows[i]) : 0;
+    if (score > *best) *best = score, *found = w->rows[i];
+  }
+  w->count = 0;
+}
+
 static const tm_predicate_row *best_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key,
                                         bool reported, int32_t run, int *best) {
   const tm_lexicon *lexicon = reading->lexicon;
@@ -260,19 +280,22 @@ static const tm_predicate_row *best_row(const tm_reading *reading, const tm_pred
   uint32_t most = lexicon->header->refs, at = (uint32_t)run, count = at < most ? lexicon->refs[at++] : 0;
   uint32_t end = count < most - at ? at + count : most, first = lexicon->header->hint_first;
   if (at < first || end - first > lexicon->header->hints) return NULL;
-  const wanted w = wanted_traits(reading, p, event_noun, noun_key, reported);
+  const wanted traits = wanted_traits(reading, p, event_noun, noun_key, reported);
+  waiting w = {.count = 0};
   while (at < end) {
     uint32_t ref = lexicon->refs[at], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
     if (last && !tm_present(reading, (uint16_t)last)) {
       at = first_from(lexicon, at + 1, end, next_present(reading, last + 1));
       continue;
     }
-    if (index < lexicon->header->rows && !is_passed_over(reading, p, lexicon->hints[at - first], w, *best)) {
-      int score = fits(reading, p, event_noun, &lexicon->rows[index]);
-      if (score > *best) *best = score, found = &lexicon->rows[index];
+    if (index < lexicon->header->rows && !is_passed_over(reading, p, lexicon->hints[at - first], traits, *best)) {
+      w.rows[w.count++] = &lexicon->rows[index];
+      __builtin_prefetch(&lexicon->rows[index]);
+      if (w.count == TOGETHER) look_at(reading, p, event_noun, &w, &found, best);
     }
     at++;
   }
+  look_at(reading, p, event_noun, &w, &found, best);
   return found;
 }
 
