@@ -6,6 +6,9 @@
 #define TM_FEATURES_H
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -60,9 +63,19 @@ typedef struct tm_linear {
 tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, uint32_t span, const void *data, size_t size,
                                tenmatsu_error *error);
 
+/* The first row of a feature. Where the search ends is hard to foretell, so four cells are looked at together: the first that has
+ * the mark or is empty is the one. */
 static inline uint32_t tm_linear_row(const tm_linear *model, uint32_t feature) {
-  uint32_t mark = (feature >> (TM_FEATURE_BITS - 12)) & 0xFFFu;
-  for (uint32_t at = feature & model->mask;; at = (at + 1) & model->mask) {
+  uint32_t mark = (feature >> (TM_FEATURE_BITS - 12)) & 0xFFFu, at = feature & model->mask;
+#ifdef __SSE2__
+  for (const __m128i marks = _mm_set1_epi32((int)mark), empty = _mm_setzero_si128(); at + 3 <= model->mask; at += 4) {
+    __m128i cells = _mm_loadu_si128((const __m128i *)(const void *)(model->cells + at));
+    __m128i ends = _mm_or_si128(_mm_cmpeq_epi32(_mm_srli_epi32(cells, 20), marks), _mm_cmpeq_epi32(cells, empty));
+    unsigned found = (unsigned)_mm_movemask_ps(_mm_castsi128_ps(ends));
+    if (found) return model->cells[at + (uint32_t)__builtin_ctz(found)] & 0xFFFFFu;
+  }
+#endif
+  for (at &= model->mask;; at = (at + 1) & model->mask) {
     uint32_t cell = model->cells[at];
     if (cell == 0) return TM_ROW_UNKNOWN;
     if (cell >> 20 == mark) return cell & 0xFFFFFu;
