@@ -147,14 +147,24 @@ static inline void tm_linear_prefetch(const tm_linear *model, const uint32_t *fe
   for (size_t f = 0; f < count; f++) __builtin_prefetch(&model->cells[features[f] & model->mask]);
 }
 
-/* First rows of the features that the model knows; asks for what lies there. Returns how many. */
+/* Of first rows those of features that the model knows, into `out`; asks for what lies there. Returns how many. */
+static inline size_t tm_linear_keep(const tm_linear *model, const uint32_t *rows, size_t count, uint32_t *out, int size) {
+  size_t known = 0;
+  for (size_t f = 0; f < count; f++) {
+    uint32_t row = rows[f];
+    out[known] = row;
+    __builtin_prefetch(model->weights + (size_t)row * (size_t)size);
+    known += row >= TM_ROWS_FIXED;
+  }
+  return known;
+}
+
+/* The same for features, which are looked up. */
 static inline size_t tm_linear_find(const tm_linear *model, const uint32_t *features, size_t count, uint32_t *rows, int size) {
   size_t known = 0;
   for (size_t f = 0; f < count; f++) {
     uint32_t row = tm_linear_row(model, features[f]);
-    rows[known] = row;
-    __builtin_prefetch(model->weights + (size_t)row * (size_t)size);
-    known += row >= TM_ROWS_FIXED;
+    known += tm_linear_keep(model, &row, 1, rows + known, size);
   }
   return known;
 }
