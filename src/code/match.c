@@ -225,12 +225,13 @@ static wanted wanted_traits(const tm_reading *reading, const tm_predicate *p, in
   return w;
 }
 
+/* All is looked at, for which of it turns a row down cannot be foretold. */
 static bool is_passed_over(const tm_reading *reading, const tm_predicate *p, tm_row_hint hint, wanted w, int best) {
-  if (hint.traits & w.never || (hint.traits & w.always) != w.always) return true;
-  if (p->negative && (hint.traits & (TM_ROW_NEGATED | TM_ROW_VERBAL)) == TM_ROW_VERBAL)
-    return true;                                               /* 応じなかった is no consent */
-  if (hint.most <= best && hint.most < UINT8_MAX) return true; /* no better even if it fits */
-  return hint.noun_first && !tm_present(reading, hint.noun_first);
+  bool unwanted = (hint.traits & w.never) != 0, lacks = (hint.traits & w.always) != w.always;
+  bool consent = (hint.traits & (TM_ROW_NEGATED | TM_ROW_VERBAL)) == TM_ROW_VERBAL; /* 応じなかった is no consent */
+  bool no_better = (hint.most <= best) & (hint.most < UINT8_MAX);                   /* even if it fits */
+  bool absent = (hint.noun_first != 0) & !tm_present(reading, hint.noun_first);
+  return unwanted | lacks | (consent & p->negative) | no_better | absent;
 }
 
 /* The first of refs [from, to), sorted by their nouns' last characters, whose character is at least `least`. */
