@@ -202,16 +202,16 @@ static void look_at_node(const tm_linear *model, const tm_depend_state *state, i
   uint32_t features[TM_DEPEND_FEATURES], known = 0;
   size_t count = tm_depend_node_features(state, node, features);
   tm_linear_prefetch(model, features, count);
-  memset(s->count, 0, sizeof s->count);
+  uint32_t known_up_to[TM_DEPEND_FEATURES + 1];
   for (size_t f = 0; f < count; f++) {
     uint32_t row = tm_linear_row(model, features[f]);
-    if (row >= TM_ROWS_FIXED) {
-      s->row[known++] = row;
-      for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row, (tm_depend_part)line));
-    }
-    for (size_t part = 0; part < TM_PARTS; part++)
-      if (f < tm_depend_seen[part]) s->count[part] = known;
+    s->row[known] = row;
+    for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row, (tm_depend_part)line));
+    known_up_to[f] = known;
+    known += row >= TM_ROWS_FIXED;
   }
+  known_up_to[count] = known;
+  for (size_t part = 0; part < TM_PARTS; part++) s->count[part] = known_up_to[tm_depend_seen[part]];
 }
 
 /* sums[-1 .. count]; of those at the ends only what may be looked at. What a bunsetsu is to its right neighbour comes first. */
@@ -289,19 +289,20 @@ void tm_depend_run(const tm_depend_model *model, tm_arena *arena, const tm_morph
   for (int32_t i = state.count - 2; i >= 0; i--) {
     size_t candidate_count = tm_depend_candidates(&state, i, candidates), best = 0;
     int32_t best_score = INT32_MIN;
-    vector best_hidden = {{0}};
+    vector hidden[TM_DEPEND_CHAIN];
     pair pairs[TM_DEPEND_CHAIN];
     look_up(&model->linear, &state, i, candidates, candidate_count, pairs);
     for (size_t k = 0; k < candidate_count; k++) {
-      vector h = score_pair(model, &state, all, i, candidates, candidate_count, k, &pairs[k]);
-      int32_t score = output(&h, &model->outputs[TM_DEPEND_HEAD]);
-      if (score > best_score) best = k, best_score = score, best_hidden = h;
+      hidden[k] = score_pair(model, &state, all, i, candidates, candidate_count, k, &pairs[k]);
+      int32_t score = output(&hidden[k], &model->outputs[TM_DEPEND_HEAD]);
+      best = score > best_score ? k : best;
+      best_score = score > best_score ? score : best_score;
     }
     int32_t head = candidates[best];
     replace_child(all, head, state.leftmost[head], i);
     tm_depend_attach(&state, i, head);
     bunsetsu[i].head = head;
-    if (output(&best_hidden, &model->outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
-    else if (output(&best_hidden, &model->outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
+    if (output(&hidden[best], &model->outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
+    else if (output(&hidden[best], &model->outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
   }
 }
