@@ -154,6 +154,7 @@ static inline size_t tm_linear_keep(const tm_linear *model, const uint32_t *rows
     uint32_t row = rows[f];
     out[known] = row;
     __builtin_prefetch(model->weights + (size_t)row * (size_t)size);
+    if (64 % size) __builtin_prefetch(model->weights + (size_t)(row + 1) * (size_t)size - 1); /* it may lie in two lines */
     known += row >= TM_ROWS_FIXED;
   }
   return known;
