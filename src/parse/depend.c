@@ -186,7 +186,8 @@ static const int8_t *rows_of(const tm_linear *model, uint32_t row, tm_depend_par
 
 /* What is known of a bunsetsu's features: rows, and how many of them are among the first features that each part sees. */
 typedef struct seen {
-  uint32_t row[TM_DEPEND_FEATURES];
+  size_t features;
+  uint32_t feature[TM_DEPEND_FEATURES], row[TM_DEPEND_FEATURES];
   uint32_t count[TM_PARTS];
 } seen;
 
@@ -198,39 +199,48 @@ static void add_part(const tm_linear *model, const seen *s, tm_depend_part part,
   tm_sum_packed(rows_of(model, 0, part), s->row, s->count[part], to->value, to->value, TM_DEPEND_HIDDEN);
 }
 
-static void look_at_node(const tm_linear *model, const tm_depend_state *state, int32_t node, seen *s) {
-  uint32_t features[TM_DEPEND_FEATURES], known = 0;
-  size_t count = tm_depend_node_features(state, node, features);
-  tm_linear_prefetch(model, features, count);
-  uint32_t known_up_to[TM_DEPEND_FEATURES + 1];
-  for (size_t f = 0; f < count; f++) {
-    uint32_t row = tm_linear_row(model, features[f]);
+static void find_rows(const tm_linear *model, seen *s) {
+  uint32_t known = 0, known_up_to[TM_DEPEND_FEATURES + 1];
+  for (size_t f = 0; f < s->features; f++) {
+    uint32_t row = tm_linear_row(model, s->feature[f]);
     s->row[known] = row;
     for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row, (tm_depend_part)line));
     known_up_to[f] = known;
     known += row >= TM_ROWS_FIXED;
   }
-  known_up_to[count] = known;
+  known_up_to[s->features] = known;
   for (size_t part = 0; part < TM_PARTS; part++) s->count[part] = known_up_to[tm_depend_seen[part]];
 }
 
-/* sums[-1 .. count]; of those at the ends only what may be looked at. What a bunsetsu is to its right neighbour comes first. */
+/* Adds what a bunsetsu brings to its own sums and to those of its neighbours. What it is to the right one comes first there. */
+static void sum_node(const tm_linear *model, const seen *row, int32_t node, int32_t count, sums *s) {
+  bool inside = node >= 0 && node < count;
+  if (node + 1 < count) set_part(model, row, TM_PART_BEFORE, &s[1].dependent);
+  if (inside && node + 1 < count) set_part(model, row, TM_PART_HEAD_BEFORE, &s[1].head);
+  if (inside && node + 1 < count) add_part(model, row, TM_PART_DEPENDENT, &s->dependent);
+  if (inside && node >= 1) add_part(model, row, TM_PART_NEXT, &s[-1].dependent);
+  if (inside && node >= 1) add_part(model, row, TM_PART_HEAD, &s->head);
+  if (inside) set_part(model, row, TM_PART_LOWER, &s->lower);
+  if (node < count) set_part(model, row, TM_PART_CHILD, &s->child);
+  if (node >= 1) set_part(model, row, TM_PART_HIGHER, &s->higher);
+}
+
+/* sums[-1 .. count]; of those at the ends only what may be looked at. Bunsetsu are looked up a few at a time, all of them one
+ * step after the other, so that waiting for memory overlaps. */
 static sums *sum_nodes(const tm_linear *model, tm_arena *arena, const tm_depend_state *state) {
+  enum { TOGETHER = 8 };
   sums *all = TM_NEW(arena, sums, (size_t)state->count + 2);
+  seen rows[TOGETHER];
   all++;
-  for (int32_t node = -1; node <= state->count; node++) {
-    seen row;
-    look_at_node(model, state, node, &row);
-    sums *s = &all[node];
-    bool inside = node >= 0 && node < state->count;
-    if (node + 1 < state->count) set_part(model, &row, TM_PART_BEFORE, &s[1].dependent);
-    if (inside && node + 1 < state->count) set_part(model, &row, TM_PART_HEAD_BEFORE, &s[1].head);
-    if (inside && node + 1 < state->count) add_part(model, &row, TM_PART_DEPENDENT, &s->dependent);
-    if (inside && node >= 1) add_part(model, &row, TM_PART_NEXT, &s[-1].dependent);
-    if (inside && node >= 1) add_part(model, &row, TM_PART_HEAD, &s->head);
-    if (inside) set_part(model, &row, TM_PART_LOWER, &s->lower);
-    if (node < state->count) set_part(model, &row, TM_PART_CHILD, &s->child);
-    if (node >= 1) set_part(model, &row, TM_PART_HIGHER, &s->higher);
+  for (int32_t from = -1, to; from <= state->count; from = to) {
+    to = state->count + 1 - from < TOGETHER ? state->count + 1 : from + TOGETHER;
+    for (int32_t node = from; node < to; node++) {
+      seen *s = &rows[node - from];
+      s->features = tm_depend_node_features(state, node, s->feature);
+      tm_linear_prefetch(model, s->feature, s->features);
+    }
+    for (int32_t node = from; node < to; node++) find_rows(model, &rows[node - from]);
+    for (int32_t node = from; node < to; node++) sum_node(model, &rows[node - from], node, state->count, &all[node]);
   }
   for (int32_t node = 1; node < state->count; node++) add(&all[node].head, &all[-1].child);
   return all;
