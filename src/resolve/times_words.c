@@ -238,6 +238,7 @@ void tm_opener_index_build(tm_opener_index *index) {
     uint16_t *head = &index->head[tm_openers[i].word[0] & 0xFF];
     index->next[i] = *head;
     *head = (uint16_t)(i + 1);
+    index->pair[i] = tm_openers[i].word[0] | (uint32_t)tm_openers[i].word[1] << 16;
     enter(index->opens, tm_openers[i].word[0]);
   }
   memcpy(index->begins, index->opens, sizeof index->begins);
@@ -297,8 +298,9 @@ const tm_time_word *tm_opener_at(const tm_opener_index *index, const tm_chars *t
   if (!(index->opens[first >> 6 & 63] >> (first & 63) & 1)) return NULL;
   uint16_t second = at + 1 < text->count ? text->code[at + 1] : 0;
   for (uint32_t row = index->head[first & 0xFF]; row; row = index->next[row - 1]) {
+    uint32_t pair = index->pair[row - 1];
+    if ((pair & 0xFFFF) != first || (pair >> 16 && pair >> 16 != second)) continue;
     const tm_time_word *word = &tm_openers[row - 1];
-    if (word->word[0] != first || (word->word[1] && word->word[1] != second)) continue;
     uint32_t n = tm_word_at(text, at, word->word);
     if (n > *length && allowed(word, text, at, n, inside)) best = word, *length = n;
   }

@@ -113,6 +113,7 @@ typedef struct tm_opener_index {
   uint64_t opens[64], begins[64];
   uint16_t head[256];             /* 1 + row, 0 none */
   uint16_t next[TM_OPENERS_MOST]; /* likewise */
+  uint32_t pair[TM_OPENERS_MOST]; /* first two characters of each, the first low */
 } tm_opener_index;
 void tm_opener_index_build(tm_opener_index *index);
 /* Whether a character may begin an opener or a number; false is certain. */
