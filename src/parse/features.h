@@ -144,7 +144,11 @@ static inline void tm_hidden_add(int16_t *to, const int16_t *other, int size) {
 
 /* Asks for the cells of features that will be looked up soon: most of the time goes into waiting for memory. */
 static inline void tm_linear_prefetch(const tm_linear *model, const uint32_t *features, size_t count) {
-  for (size_t f = 0; f < count; f++) __builtin_prefetch(&model->cells[features[f] & model->mask]);
+  for (size_t f = 0; f < count; f++) {
+    const uint32_t *cells = &model->cells[features[f] & model->mask];
+    __builtin_prefetch(cells);
+    __builtin_prefetch(cells + 3); /* the four may lie in two lines */
+  }
 }
 
 /* Of first rows those of features that the model knows, into `out`; asks for what lies there. Returns how many. */
