@@ -1,5 +1,5 @@
 /* tools: see parse_sections.h. Patterns learnt from the corpora and words of the dictionary become one trie; the linear
- * models are taken over as they are. */
+ * models are taken over, packed where their rows are added up in vectors. */
 #include "parse_sections.h"
 
 #include <errno.h>
