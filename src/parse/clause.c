@@ -112,9 +112,14 @@ static bool case_of(const uint16_t *code, size_t n, uint8_t *case_) {
 
 /* も, だけ, しか ... stand in for が or を: 報復も辞さない, 制裁しか科していない. */
 static bool is_focus(const tm_parsed *parsed, size_t morph) {
-  static const char *const words[] = {"も", "さえ", "すら", "こそ", "しか", "だけ", "のみ", "ばかり", NULL};
-  for (int i = 0; words[i]; i++)
-    if (tm_morphs_are(parsed, morph, morph + 1, words[i])) return true;
+  static const uint16_t *const words[] = {u"も", u"さえ", u"すら", u"こそ", u"しか", u"だけ", u"のみ", u"ばかり", NULL};
+  const uint16_t *text = parsed->chars->code + parsed->morphs[morph].start;
+  size_t length = parsed->morphs[morph].end - parsed->morphs[morph].start, k;
+  for (int i = 0; words[i]; i++) {
+    for (k = 0; k < length && words[i][k] == text[k]; k++) {
+    }
+    if (k == length && !words[i][k]) return true;
+  }
   return false;
 }
 
