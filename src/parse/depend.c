@@ -200,7 +200,7 @@ static void add_part(const tm_linear *model, const seen *s, tm_depend_part part,
 }
 
 static void find_rows(const tm_linear *model, seen *s) {
-  uint32_t known = 0, known_up_to[TM_DEPEND_FEATURES + 1];
+  uint32_t known = 0, known_up_to[TM_DEPEND_FEATURES + 1] = {0};
   for (size_t f = 0; f < s->features; f++) {
     uint32_t row = tm_linear_row(model, s->feature[f]);
     s->row[known] = row;
@@ -302,12 +302,13 @@ void tm_depend_run(const tm_depend_model *model, tm_arena *arena, const tm_morph
     vector hidden[TM_DEPEND_CHAIN];
     pair pairs[TM_DEPEND_CHAIN];
     look_up(&model->linear, &state, i, candidates, candidate_count, pairs);
-    for (size_t k = 0; k < candidate_count; k++) {
+    size_t k = 0;
+    do { /* there is at least the right neighbour */
       hidden[k] = score_pair(model, &state, all, i, candidates, candidate_count, k, &pairs[k]);
       int32_t score = output(&hidden[k], &model->outputs[TM_DEPEND_HEAD]);
       best = score > best_score ? k : best;
       best_score = score > best_score ? score : best_score;
-    }
+    } while (++k < candidate_count);
     int32_t head = candidates[best];
     replace_child(all, head, state.leftmost[head], i);
     tm_depend_attach(&state, i, head);
