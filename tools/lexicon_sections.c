@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "code/reading.h"
 #include "predicate_rows.h"
 #include "resolve/lexicon.h"
 #include "table.h"
@@ -272,6 +273,30 @@ static void read_places(tm_build *build, const char *path) {
 
 /* ---- layout ---- */
 
+static tm_row_hint hint_of(const tm_predicate_row *row) {
+  bool phrase = row->phrase_case != TM_CASE_NONE;
+  int most = tm_row_most(row);
+  tm_row_hint hint = {.noun_first = phrase ? row->noun_first : 0, .most = (uint8_t)(most < UINT8_MAX ? most : UINT8_MAX)};
+  if (row->where == TM_WHERE_CONTENT) hint.traits |= TM_ROW_CONTENT;
+  if (row->where == TM_WHERE_HEADLINE) hint.traits |= TM_ROW_HEADLINE;
+  if (row->negated) hint.traits |= TM_ROW_NEGATED;
+  if (tm_class_verbal((tm_class)row->class_)) hint.traits |= TM_ROW_VERBAL;
+  if (row->sahen) hint.traits |= TM_ROW_SAHEN;
+  if (phrase) hint.traits |= TM_ROW_PHRASE;
+  return hint;
+}
+
+/* Hints for the runs of predicate rows in refs [first, refs->count). */
+static tm_row_hint *make_hints(tm_build *build, const tm_numbers *refs, size_t first) {
+  tm_row_hint *hints = TM_NEW0(build->arena, tm_row_hint, refs->count - first + 1);
+  for (size_t at = first; at < refs->count;) {
+    size_t end = at + 1 + refs->items[at];
+    for (at++; at < end && at < refs->count; at++)
+      hints[at - first] = hint_of(&build->rows.items[refs->items[at] & TM_ROW_INDEX]);
+  }
+  return hints;
+}
+
 static uint32_t place(size_t *at, size_t size) {
   *at = (*at + 15) & ~(size_t)15;
   uint32_t here = (uint32_t)*at;
@@ -284,7 +309,10 @@ static void lay_out(tm_build *build, tm_section *section) {
   void *trie[6];
   size_t size[6];
   build_trie(build, &build->names, false, &refs, &trie[0], &size[0]);
+  size_t first = refs.count;
   build_trie(build, &build->predicates, true, &refs, &trie[1], &size[1]);
+  tm_row_hint *hints = make_hints(build, &refs, first);
+  size_t hint_count = refs.count - first;
   build_trie(build, &build->nouns, false, &set_runs, &trie[2], &size[2]);
   build_trie(build, &build->cue_words, false, &refs, &trie[3], &size[3]);
   build_trie(build, &build->light_verbs, false, &refs, &trie[4], &size[4]);
@@ -294,6 +322,8 @@ static void lay_out(tm_build *build, tm_section *section) {
   h.entries = (uint32_t)build->entries.count;
   h.refs = (uint32_t)refs.count;
   h.rows = (uint32_t)build->rows.count;
+  h.hint_first = (uint32_t)first;
+  h.hints = (uint32_t)hint_count;
   h.conditions = (uint32_t)build->conditions.count;
   h.cues = (uint32_t)build->cues.count;
   h.lights = (uint32_t)build->lights.count;
@@ -307,6 +337,7 @@ static void lay_out(tm_build *build, tm_section *section) {
   } part[] = {{&h.entry_at, build->entries.items, build->entries.count * sizeof(tm_entry)},
               {&h.ref_at, refs.items, refs.count * sizeof(uint32_t)},
               {&h.row_at, build->rows.items, build->rows.count * sizeof(tm_predicate_row)},
+              {&h.hint_at, hints, hint_count * sizeof(tm_row_hint)},
               {&h.condition_at, build->conditions.items, build->conditions.count * sizeof(tm_condition)},
               {&h.cue_at, build->cues.items, build->cues.count * sizeof(tm_cue)},
               {&h.light_at, build->lights.items, build->lights.count * sizeof(tm_light)},

@@ -1,5 +1,5 @@
 /* tools: see parse_sections.h. Patterns learnt from the corpora and words of the dictionary become one trie; the linear
- * models are taken over as they are. */
+ * models are taken over, packed where their rows are added up in vectors. */
 #include "parse_sections.h"
 
 #include <errno.h>
@@ -9,6 +9,7 @@
 
 #include "base/trie.h"
 #include "jumandic.h"
+#include "parse/features.h"
 #include "parse/morph.h"
 
 static void *need(void *memory) {
@@ -316,6 +317,33 @@ static tenmatsu_status take_file(const char *folder, const char *name, tm_sectio
   return TENMATSU_OK;
 }
 
+/* A model whose rows are added up in vectors, packed (features.h). */
+static tenmatsu_status pack(tm_section *section, tenmatsu_error *error) {
+  const unsigned char *from = section->data;
+  tm_linear_header head;
+  if (section->size < sizeof head) return tm_fail(error, TENMATSU_DAMAGED, section->name, 0, 0, "is cut short");
+  memcpy(&head, from, sizeof head);
+  if (head.magic != TM_LINEAR_MAGIC || head.version != TM_LINEAR_VERSION)
+    return tm_fail(error, TENMATSU_DAMAGED, section->name, 0, 0, "is no model of this version");
+  if (head.width % 16) return TENMATSU_OK;
+  size_t cells = head.slots * sizeof(uint32_t), weights = (size_t)head.rows * head.width;
+  if (section->size - sizeof head < cells || section->size - sizeof head - cells < weights)
+    return tm_fail(error, TENMATSU_DAMAGED, section->name, 0, 0, "is cut short");
+  unsigned char *out = need(calloc(1, TM_PACKED_START + cells + weights)), *packed = out + TM_PACKED_START + cells;
+  head.version = TM_PACKED_VERSION;
+  memcpy(out, &head, sizeof head);
+  memcpy(out + TM_PACKED_START, from + sizeof head, cells);
+  from += sizeof head + cells;
+  for (size_t i = 0; i < weights; i++) {
+    size_t place = i % 16 < TM_LANES ? i % 16 * 2 : (i % 16 - TM_LANES) * 2 + 1;
+    packed[i - i % 16 + place] = (unsigned char)(from[i] + 128);
+  }
+  free((void *)(uintptr_t)section->data);
+  section->data = out;
+  section->size = TM_PACKED_START + cells + weights;
+  return TENMATSU_OK;
+}
+
 tenmatsu_status tm_morph_section(const char *patterns, const char *jumandic_dir, tm_section *section, tenmatsu_error *error) {
   maker *m = need(calloc(1, sizeof *m));
   m->path = patterns;
@@ -337,7 +365,9 @@ tenmatsu_status tm_parse_sections(const char *model_dir, const char *jumandic_di
   char path[4096];
   snprintf(path, sizeof path, "%s/morph.txt", model_dir);
   tenmatsu_status status = tm_morph_section(path, jumandic_dir, &out[(*count)++], error);
-  for (size_t i = 0; i < model_count && status == TENMATSU_OK; i++)
-    status = take_file(model_dir, models[i], &out[(*count)++], error);
+  for (size_t i = 0; i < model_count && status == TENMATSU_OK; i++) {
+    status = take_file(model_dir, models[i], &out[*count], error);
+    if (status == TENMATSU_OK) status = pack(&out[(*count)++], error);
+  }
   return status;
 }

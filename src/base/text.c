@@ -140,7 +140,7 @@ tm_chars tm_chars_read(tm_arena *arena, tm_slice text, size_t place) {
   return (tm_chars){n, code, byte, where, text};
 }
 
-bool tm_codes_are(const uint16_t *code, size_t n, const char *utf8) {
+bool tm_codes_are_all(const uint16_t *code, size_t n, const char *utf8) {
   for (size_t i = 0; *utf8; i++) {
     const unsigned char *p = (const unsigned char *)utf8;
     if (i == n) return false;
@@ -178,7 +178,7 @@ tm_slice tm_fold_slice(tm_arena *arena, tm_slice text) {
   return (tm_slice){out, n};
 }
 
-tm_script tm_script_of(uint16_t c) {
+tm_script tm_script_of_any(uint16_t c) {
   if (c < 0x80) {
     if (c >= '0' && c <= '9') return TM_DIGIT;
     if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) return TM_LATIN;

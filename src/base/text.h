@@ -47,8 +47,15 @@ static inline uint16_t tm_fold(uint32_t code) {
              : tm_fold_any(code);
 }
 
-/* Whether `n` folded characters are, or end with, a text; its characters are folded here. */
-bool tm_codes_are(const uint16_t *code, size_t n, const char *utf8);
+/* Whether `n` folded characters are, or end with, a text; its characters are folded here. Most are told apart by the first. */
+bool tm_codes_are_all(const uint16_t *code, size_t n, const char *utf8);
+static inline bool tm_codes_are(const uint16_t *code, size_t n, const char *utf8) {
+  const unsigned char *p = (const unsigned char *)utf8;
+  bool japanese = p[0] >= 0xE1 && p[0] <= 0xE9;
+  if (n > 0 && japanese && tm_fold((uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F)) != code[0])
+    return false;
+  return tm_codes_are_all(code, n, utf8);
+}
 bool tm_codes_end(const uint16_t *code, size_t n, tm_slice text);
 
 /* Folds `text` (valid UTF-8) whose first character is the `place`-th of its article. Linear. */
@@ -64,7 +71,12 @@ tm_slice tm_fold_slice(tm_arena *arena, tm_slice text);
 
 /* Character classes of folded characters. */
 typedef enum tm_script { TM_SPACE, TM_DIGIT, TM_LATIN, TM_HIRAGANA, TM_KATAKANA, TM_KANJI, TM_SYMBOL, TM_OTHER } tm_script;
-tm_script tm_script_of(uint16_t code);
+tm_script tm_script_of_any(uint16_t code);
+static inline tm_script tm_script_of(uint16_t code) {
+  if (code >= 0x4E00 && code <= 0x9FFF) return TM_KANJI;
+  if (code >= 0x3041 && code <= 0x309F) return TM_HIRAGANA;
+  return tm_script_of_any(code);
+}
 
 /* Spelling variants of names: ヴァ ヴィ ヴ ヴェ ヴォ as バ ビ ブ ベ ボ. The character that the first `*used` (1 or 2) of `left`
  * characters stand for. */

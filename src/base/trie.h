@@ -46,6 +46,34 @@ static inline int32_t tm_trie_value(const tm_trie *trie, tm_trie_node node) {
   return -1;
 }
 
+/* Walks over a text wait for memory at nearly every step. These ask early for what a walk that begins at `code` will read: the
+ * second unit, and some time after that the third and the value between. (Not inlined, they would be dropped for having no effect.) */
+#define TM_ALWAYS_INLINE static inline __attribute__((always_inline))
+TM_ALWAYS_INLINE void tm_trie_ask(const tm_trie *trie, const uint16_t code[2]) {
+  tm_trie_node node = 0;
+  if (tm_trie_step(trie, &node, code[0]) && trie->units[node].base >= 0)
+    __builtin_prefetch(&trie->units[(uint32_t)trie->units[node].base + trie->label[code[1]]]);
+}
+TM_ALWAYS_INLINE void tm_trie_ask_more(const tm_trie *trie, const uint16_t code[3]) {
+  tm_trie_node node = 0;
+  if (!tm_trie_step(trie, &node, code[0]) || !tm_trie_step(trie, &node, code[1]) || trie->units[node].base < 0) return;
+  const tm_trie_unit *children = &trie->units[trie->units[node].base];
+  __builtin_prefetch(children);
+  __builtin_prefetch(children + trie->label[code[2]]);
+}
+
+/* How far a reader of a text has asked ahead. */
+typedef struct tm_trie_ahead {
+  size_t second, third;
+} tm_trie_ahead;
+enum { TM_ASK_SECOND = 24, TM_ASK_THIRD = 12 };
+static inline void tm_trie_look_ahead(const tm_trie *trie, tm_trie_ahead *asked, const uint16_t *code, size_t at, size_t count) {
+  for (; asked->second + 1 < count && asked->second < at + TM_ASK_SECOND; asked->second++)
+    tm_trie_ask(trie, code + asked->second);
+  for (; asked->third + 2 < count && asked->third < at + TM_ASK_THIRD; asked->third++)
+    tm_trie_ask_more(trie, code + asked->third);
+}
+
 /* Views a section that tm_trie_build wrote; checks its bounds. */
 tenmatsu_status tm_trie_view(tm_trie *trie, const void *data, size_t size, tenmatsu_error *error);
 

@@ -342,25 +342,27 @@ static void told_event(tm_reading *reading, tm_proposal *proposal) {
 /* ---- sport (1.5) ---- */
 
 /* Whether one of the words stands in the sentence. */
-static bool has_word(const tm_reading *reading, const char *const *words) {
+static bool has_word(const tm_reading *reading, const uint16_t *const *words) {
   const tm_chars *chars = reading->parsed.chars;
   for (; *words; words++) {
-    tm_chars word = tm_chars_read(reading->arena, tm_slice_of(*words), 0);
-    bool possible = tm_present(reading, word.code[0]);
-    for (size_t i = 0; possible && i + word.count <= chars->count; i++)
-      if (!memcmp(chars->code + i, word.code, word.count * sizeof *word.code)) return true;
+    const uint16_t *word = *words;
+    size_t length = 1;
+    if (!tm_present(reading, word[0])) continue;
+    while (word[length]) length++;
+    for (size_t i = 0; i + length <= chars->count; i++)
+      if (chars->code[i] == word[0] && !memcmp(chars->code + i, word, length * sizeof *word)) return true;
   }
   return false;
 }
 
 /* Words of the sentence that tell of a match, and no dead: 決勝, 3対0. */
 static bool tells_sport(const tm_reading *reading) {
-  static const char *const words[] = {"選手",       "試合", "優勝",     "決勝",           "得点",         "失点",     "先制点",
-                                      "サッカー",   "野球", "リーグ",   "ワールドカップ", "W杯",          "日本代表", "対戦",
-                                      "連勝",       "連敗", "ラグビー", "テニス",         "トーナメント", "柔道",     "本塁打",
-                                      "ボクシング", NULL};
-  static const char *const violence[] = {"死亡", "殺害", "負傷", "爆発", "爆弾", "銃", "テロ",
-                                         "遺体", "武装", "軍",   "デモ", "暴動", NULL};
+  static const uint16_t *const words[] = {
+      u"選手",     u"試合",   u"優勝",           u"決勝", u"得点",     u"失点",       u"先制点", u"サッカー",
+      u"野球",     u"リーグ", u"ワールドカップ", u"W杯",  u"日本代表", u"対戦",       u"連勝",   u"連敗",
+      u"ラグビー", u"テニス", u"トーナメント",   u"柔道", u"本塁打",   u"ボクシング", NULL};
+  static const uint16_t *const violence[] = {u"死亡", u"殺害", u"負傷", u"爆発", u"爆弾", u"銃", u"テロ",
+                                             u"遺体", u"武装", u"軍",   u"デモ", u"暴動", NULL};
   const tm_chars *chars = reading->parsed.chars;
   bool score = false;
   for (size_t i = 1; i + 1 < chars->count && !score; i++)

@@ -199,30 +199,39 @@ static bool conditions_hold(const tm_reading *reading, const tm_predicate *p, in
   }
 }
 
-/* How specific a fitting row is; 0 if it does not fit, or no better than the best so far. */
-static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported,
-                const tm_predicate_row *row, int best) {
-  if (row->where == TM_WHERE_CONTENT && !reported) return 0;
-  if (row->where == TM_WHERE_HEADLINE && !reading->headline) return 0;
-  if (row->negated && !p->negative) return 0;
-  if (!row->negated && p->negative && tm_class_verbal((tm_class)row->class_)) return 0; /* 応じなかった is no consent */
-  if (noun_key != (row->sahen != 0)) return 0;
-  if (event_noun >= 0 && (row->phrase_case != TM_CASE_NONE || row->where == TM_WHERE_CONTENT)) return 0;
-  int score = 1, most = 1 + (row->phrase_case != TM_CASE_NONE ? 8 + (int)row->noun.length / 3 : 0) +
-                        (row->condition >= 0 ? 4 : 0) + (row->negated ? 3 : 0) + (row->where == TM_WHERE_CONTENT ? 1 : 0);
-  if (most <= best) return 0; /* no better even if it fits */
+/* How specific a fitting row is; 0 if it does not fit. Only what hints do not tell is looked at (is_passed_over). */
+static int fits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, const tm_predicate_row *row) {
   if (row->phrase_case != TM_CASE_NONE) {
     if (!tm_present(reading, row->noun_last) || !tm_present(reading, row->noun_first)) return 0;
     if (!case_has(reading, p, event_noun, (tm_case)row->phrase_case, 0, tm_lexicon_text(reading->lexicon, row->noun))) return 0;
-    score += 8 + (int)row->noun.length / 3;
   }
-  if (row->condition >= 0) {
-    if (!conditions_hold(reading, p, event_noun, row->condition)) return 0;
-    score += 4;
-  }
-  if (row->negated) score += 3;
-  if (row->where == TM_WHERE_CONTENT) score += 1;
-  return score;
+  if (row->condition >= 0 && !conditions_hold(reading, p, event_noun, row->condition)) return 0;
+  return tm_row_most(row);
+}
+
+/* Traits that no row may have, and those that each must have, for this predicate. */
+typedef struct wanted {
+  uint8_t never, always;
+} wanted;
+
+static wanted wanted_traits(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key, bool reported) {
+  wanted w = {0, 0};
+  if (!reported) w.never |= TM_ROW_CONTENT;
+  if (!reading->headline) w.never |= TM_ROW_HEADLINE;
+  if (!p->negative) w.never |= TM_ROW_NEGATED;
+  if (event_noun >= 0) w.never |= TM_ROW_PHRASE | TM_ROW_CONTENT;
+  if (noun_key) w.always |= TM_ROW_SAHEN;
+  else w.never |= TM_ROW_SAHEN;
+  return w;
+}
+
+/* All is looked at, for which of it turns a row down cannot be foretold. */
+static bool is_passed_over(const tm_reading *reading, const tm_predicate *p, tm_row_hint hint, wanted w, int best) {
+  bool unwanted = (hint.traits & w.never) != 0, lacks = (hint.traits & w.always) != w.always;
+  bool consent = (hint.traits & (TM_ROW_NEGATED | TM_ROW_VERBAL)) == TM_ROW_VERBAL; /* 応じなかった is no consent */
+  bool no_better = (hint.most <= best) & (hint.most < UINT8_MAX);                   /* even if it fits */
+  bool absent = (hint.noun_first != 0) & !tm_present(reading, hint.noun_first);
+  return unwanted | lacks | (consent & p->negative) | no_better | absent;
 }
 
 /* The first of refs [from, to), sorted by their nouns' last characters, whose character is at least `least`. */
@@ -245,24 +254,49 @@ static uint32_t next_present(const tm_reading *reading, uint32_t least) {
   return 4096;
 }
 
+/* Rows that may fit, looked at a few at a time, so that waiting for memory overlaps. */
+enum { TOGETHER = 16 };
+typedef struct waiting {
+  size_t count;
+  const tm_predicate_row *rows[TOGETHER];
+} waiting;
+
+static void look_at(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, waiting *w,
+                    const tm_predicate_row **found, int *best) {
+  for (size_t i = 0; i < w->count; i++) {
+    __builtin_prefetch(reading->lexicon->pool + w->rows[i]->noun.at);
+    if (w->rows[i]->condition >= 0) __builtin_prefetch(&reading->lexicon->conditions[w->rows[i]->condition]);
+  }
+  for (size_t i = 0; i < w->count; i++) {
+    int score = tm_row_most(w->rows[i]) > *best ? fits(reading, p, event_noun, w->rows[i]) : 0;
+    if (score > *best) *best = score, *found = w->rows[i];
+  }
+  w->count = 0;
+}
+
 static const tm_predicate_row *best_row(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, bool noun_key,
                                         bool reported, int32_t run, int *best) {
   const tm_lexicon *lexicon = reading->lexicon;
   const tm_predicate_row *found = NULL;
   uint32_t most = lexicon->header->refs, at = (uint32_t)run, count = at < most ? lexicon->refs[at++] : 0;
-  uint32_t end = count < most - at ? at + count : most;
+  uint32_t end = count < most - at ? at + count : most, first = lexicon->header->hint_first;
+  if (at < first || end - first > lexicon->header->hints) return NULL;
+  const wanted traits = wanted_traits(reading, p, event_noun, noun_key, reported);
+  waiting w = {.count = 0};
   while (at < end) {
     uint32_t ref = lexicon->refs[at], index = ref & TM_ROW_INDEX, last = ref >> TM_ROW_BITS & 0xFFF;
     if (last && !tm_present(reading, (uint16_t)last)) {
       at = first_from(lexicon, at + 1, end, next_present(reading, last + 1));
       continue;
     }
-    if (index < lexicon->header->rows) {
-      int score = fits(reading, p, event_noun, noun_key, reported, &lexicon->rows[index], *best);
-      if (score > *best) *best = score, found = &lexicon->rows[index];
+    if (index < lexicon->header->rows && !is_passed_over(reading, p, lexicon->hints[at - first], traits, *best)) {
+      w.rows[w.count++] = &lexicon->rows[index];
+      __builtin_prefetch(&lexicon->rows[index]);
+      if (w.count == TOGETHER) look_at(reading, p, event_noun, &w, &found, best);
     }
     at++;
   }
+  look_at(reading, p, event_noun, &w, &found, best);
   return found;
 }
 
@@ -403,7 +437,8 @@ static bool suffixed(const tm_parsed *parsed, const tm_predicate *p) {
 void tm_matches_begin(tm_reading *reading) {
   size_t n = reading->clauses.predicate_count;
   reading->matches = TM_NEW(reading->arena, tm_match_found, n + 1);
-  reading->memo = TM_NEW0(reading->arena, tm_condition_memo, 1);
+  reading->memo = TM_NEW(reading->arena, tm_condition_memo, 1);
+  reading->memo->predicate = NULL; /* the rest is cleared for each predicate */
   reading->matched = TM_NEW0(reading->arena, uint8_t, n + 1);
   const tm_chars *chars = reading->parsed.chars;
   for (size_t i = 0; i < chars->count; i++) reading->present[chars->code[i] >> 6 & 63] |= UINT64_C(1) << (chars->code[i] & 63);

@@ -132,26 +132,47 @@ size_t tm_argument_features(const tm_clauses *clauses, const tm_word *words, con
   return l.count;
 }
 
+/* Pairs are looked up a few at a time, all of them one step after the other, so that waiting for memory overlaps. */
+enum { TOGETHER = 8 };
+typedef struct pair {
+  uint32_t bunsetsu;
+  size_t count;
+  uint32_t features[TM_ARGUMENT_FEATURES], rows[TM_ARGUMENT_FEATURES];
+} pair;
+
+static void score_pairs(const tm_linear *model, pair *pairs, size_t count, tm_target *t, int16_t *score,
+                        int16_t best[TM_ARGUMENT_CASES]) {
+  for (size_t i = 0; i < count; i++)
+    pairs[i].count = tm_linear_find(model, pairs[i].features, pairs[i].count, pairs[i].rows, TM_ARGUMENT_CASES);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t b = pairs[i].bunsetsu;
+    int16_t *sum = score + (size_t)(b - t->low) * TM_ARGUMENT_CASES;
+    memset(sum, 0, TM_ARGUMENT_CASES * sizeof *sum);
+    tm_add_rows(model->weights, pairs[i].rows, pairs[i].count, sum, TM_ARGUMENT_CASES);
+    for (int c = 0; c < TM_ARGUMENT_CASES; c++)
+      if (sum[c] > best[c]) best[c] = sum[c], t->filler[c] = (int32_t)b;
+  }
+}
+
 static void score_target(const tm_linear *model, tm_arena *arena, const tm_clauses *clauses, const tm_word *words, tm_target *t) {
   tm_argument_frame frame = tm_argument_frame_of(clauses, words, t->bunsetsu);
   int16_t *score = TM_NEW(arena, int16_t, (size_t)(t->high - t->low) * TM_ARGUMENT_CASES);
   int16_t best[TM_ARGUMENT_CASES] = {0};
+  pair pairs[TOGETHER];
+  size_t count = 0;
   for (int c = 0; c < TM_ARGUMENT_CASES; c++) t->filler[c] = -1;
   for (uint32_t b = t->low; b < t->high; b++) {
-    int16_t *sum = score + (size_t)(b - t->low) * TM_ARGUMENT_CASES;
     if (b == t->bunsetsu || !tm_may_be_argument(clauses, b)) {
-      for (int c = 0; c < TM_ARGUMENT_CASES; c++) sum[c] = INT16_MIN;
+      for (int c = 0; c < TM_ARGUMENT_CASES; c++) score[(size_t)(b - t->low) * TM_ARGUMENT_CASES + (size_t)c] = INT16_MIN;
       continue;
     }
-    uint32_t features[TM_ARGUMENT_FEATURES], rows[TM_ARGUMENT_FEATURES];
-    size_t n = tm_argument_features(clauses, words, &frame, b, features);
-    tm_linear_prefetch(model, features, n);
-    n = tm_linear_find(model, features, n, rows, TM_ARGUMENT_CASES);
-    memset(sum, 0, TM_ARGUMENT_CASES * sizeof *sum);
-    tm_hidden_add_rows(model, rows, n, sum, TM_ARGUMENT_CASES);
-    for (int c = 0; c < TM_ARGUMENT_CASES; c++)
-      if (sum[c] > best[c]) best[c] = sum[c], t->filler[c] = (int32_t)b;
+    pair *p = &pairs[count++];
+    p->bunsetsu = b;
+    p->count = tm_argument_features(clauses, words, &frame, b, p->features);
+    tm_linear_prefetch(model, p->features, p->count);
+    if (count == TOGETHER) score_pairs(model, pairs, count, t, score, best), count = 0;
   }
+  score_pairs(model, pairs, count, t, score, best);
   t->score = score;
 }
 

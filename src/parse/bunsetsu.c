@@ -77,8 +77,8 @@ uint32_t tm_bunsetsu_content(const tm_morph *morphs, uint32_t first, uint32_t la
 /* Borders are looked up a few at a time, all of them one step after the other, so that waiting for memory overlaps. */
 enum { TOGETHER = 16 };
 typedef struct border {
-  uint32_t decided; /* TM_ROW_NO, TM_ROW_YES or 0 */
-  size_t count;
+  uint32_t decided;    /* TM_ROW_NO, TM_ROW_YES or 0 */
+  size_t count, known; /* features; rows */
   uint32_t features[TM_BUNSETSU_FEATURES], rows[TM_BUNSETSU_FEATURES];
 } border;
 
@@ -89,32 +89,38 @@ static void look_up(const tm_linear *model, const tm_word *words, size_t from, s
   }
   for (size_t i = from; i < to; i++) {
     border *b = &borders[i - from];
-    b->decided = 0;
-    for (size_t f = 0; f < TM_BUNSETSU_DECIDERS && !b->decided; f++) {
-      uint32_t row = tm_linear_row(model, b->features[f]);
-      if (row < TM_ROWS_FIXED) b->decided = row;
+    uint32_t rows[TM_BUNSETSU_DECIDERS], decided = 0;
+    for (size_t f = TM_BUNSETSU_DECIDERS; f-- > 0;) { /* the first that decides goes before the others */
+      rows[f] = tm_linear_row(model, b->features[f]);
+      decided = rows[f] == TM_ROW_NO || rows[f] == TM_ROW_YES ? rows[f] : decided;
     }
-    if (b->decided) continue;
+    b->decided = decided;
+    if (decided) continue;
+    b->known = tm_linear_keep(model, rows, TM_BUNSETSU_DECIDERS, b->rows, TM_BUNSETSU_HIDDEN);
     b->count = tm_bunsetsu_features(words, i, b->features);
-    tm_linear_prefetch(model, b->features, b->count);
+    tm_linear_prefetch(model, b->features + TM_BUNSETSU_DECIDERS, b->count - TM_BUNSETSU_DECIDERS);
   }
   for (size_t i = from; i < to; i++) {
     border *b = &borders[i - from];
-    if (!b->decided) b->count = tm_linear_find(model, b->features, b->count, b->rows, TM_BUNSETSU_HIDDEN);
+    if (b->decided) continue;
+    b->known += tm_linear_find(model, b->features + TM_BUNSETSU_DECIDERS, b->count - TM_BUNSETSU_DECIDERS, b->rows + b->known,
+                               TM_BUNSETSU_HIDDEN);
   }
 }
 
-static bool begins(const tm_linear *model, const int8_t *output, const border *b) {
+static bool begins(const tm_linear *model, const int16_t *output, const border *b) {
   if (b->decided) return b->decided == TM_ROW_YES;
   int16_t hidden[TM_BUNSETSU_HIDDEN] = {0};
-  tm_hidden_add_rows(model, b->rows, b->count, hidden, TM_BUNSETSU_HIDDEN);
+  tm_add_packed(model->weights, b->rows, b->known, hidden, TM_BUNSETSU_HIDDEN);
   return tm_hidden_output(hidden, output, TM_BUNSETSU_HIDDEN) > 0;
 }
 
 tm_bunsetsu *tm_bunsetsu_run(const tm_linear *model, tm_arena *arena, const tm_morph *morphs, const tm_word *words, size_t count,
                              size_t *bunsetsu_count) {
   tm_bunsetsu *out = TM_NEW(arena, tm_bunsetsu, count + 1);
-  const int8_t *output = model->weights + (size_t)tm_linear_row(model, tm_bunsetsu_output()) * TM_BUNSETSU_HIDDEN;
+  int16_t output[TM_BUNSETSU_HIDDEN] = {0};
+  uint32_t output_row = tm_linear_row(model, tm_bunsetsu_output());
+  tm_add_packed(model->weights, &output_row, 1, output, TM_BUNSETSU_HIDDEN);
   size_t n = 0;
   uint32_t first = 0;
   border borders[TOGETHER];

@@ -5,27 +5,12 @@
 
 /* ---- comparing morphemes with UTF-8 literals ---- */
 
-/* The first character of a UTF-8 literal in Japanese or ASCII. */
-static uint16_t first_of(const char *utf8) {
-  const unsigned char *p = (const unsigned char *)utf8;
-  return p[0] < 0x80 ? p[0] : (uint16_t)((p[0] & 0xF) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
-}
-
-bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *utf8) {
-  if (from >= to || to > parsed->morph_count) return false;
+bool tm_morphs_are_all(const tm_parsed *parsed, size_t from, size_t to, const char *utf8) {
   uint32_t start = parsed->morphs[from].start, end = parsed->morphs[to - 1].end;
-  if (start == end || parsed->chars->code[start] != first_of(utf8)) return false;
-  return tm_codes_are(parsed->chars->code + start, end - start, utf8);
+  return start != end && tm_codes_are(parsed->chars->code + start, end - start, utf8);
 }
 
-static uint16_t first_of_base(const tm_parsed *parsed, size_t morph) {
-  const tm_morph *m = &parsed->morphs[morph];
-  bool cut_whole = m->start + m->base_cut >= m->end;
-  return cut_whole ? m->base_tail_length ? m->base_tail[0] : 0 : parsed->chars->code[m->start];
-}
-
-bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
-  if (first_of_base(parsed, morph) != first_of(utf8)) return false;
+bool tm_base_is_all(const tm_parsed *parsed, size_t morph, const char *utf8) {
   uint16_t base[24];
   size_t n = tm_morph_base(parsed->chars, &parsed->morphs[morph], base, 24);
   return tm_codes_are(base, n, utf8);
@@ -52,71 +37,89 @@ static bool is_stem(const tm_morph *m) { return m->tag.pos == TM_POS_ADJECTIVE &
 /* ---- particles ---- */
 
 static const struct {
-  const char *text;
+  const uint16_t *text;
   tm_case case_;
-} particles[] = {{"が", TM_CASE_GA},
-                 {"を", TM_CASE_WO},
-                 {"に", TM_CASE_NI},
-                 {"と", TM_CASE_TO},
-                 {"で", TM_CASE_DE},
-                 {"から", TM_CASE_KARA},
-                 {"へ", TM_CASE_HE},
-                 {"まで", TM_CASE_MADE},
-                 {"より", TM_CASE_YORI},
-                 {"の", TM_CASE_NO},
-                 {"との", TM_CASE_TO},
-                 {"への", TM_CASE_HE},
-                 {"からの", TM_CASE_KARA},
-                 {"での", TM_CASE_DE},
-                 {"までの", TM_CASE_MADE},
-                 {"に対して", TM_CASE_NITAISHI},
-                 {"に対し", TM_CASE_NITAISHI},
-                 {"に対する", TM_CASE_NITAISHI},
-                 {"にたいし", TM_CASE_NITAISHI},
-                 {"にたいして", TM_CASE_NITAISHI},
-                 {"によって", TM_CASE_NIYOTTE},
-                 {"により", TM_CASE_NIYOTTE},
-                 {"による", TM_CASE_NIYOTTE},
-                 {"によると", TM_CASE_NIYORU},
-                 {"によれば", TM_CASE_NIYORU},
-                 {"をめぐって", TM_CASE_WOMEGUTTE},
-                 {"をめぐり", TM_CASE_WOMEGUTTE},
-                 {"をめぐる", TM_CASE_WOMEGUTTE},
-                 {"を巡って", TM_CASE_WOMEGUTTE},
-                 {"を巡り", TM_CASE_WOMEGUTTE},
-                 {"を巡る", TM_CASE_WOMEGUTTE},
-                 {"について", TM_CASE_NITSUITE},
-                 {"についての", TM_CASE_NITSUITE},
-                 {"に関して", TM_CASE_NITSUITE},
-                 {"に関し", TM_CASE_NITSUITE},
-                 {"に関する", TM_CASE_NITSUITE},
-                 {"として", TM_CASE_TOSHITE},
-                 {"としての", TM_CASE_TOSHITE},
-                 {"において", TM_CASE_DE},
-                 {"における", TM_CASE_DE},
-                 {"にて", TM_CASE_DE},
-                 {"とともに", TM_CASE_TO},
-                 {"と共に", TM_CASE_TO},
-                 {"とは", TM_CASE_TO},
-                 {"に向けて", TM_CASE_NI},
-                 {"に向け", TM_CASE_NI},
-                 {"など", TM_CASE_BARE},
-                 {"らが", TM_CASE_GA},
-                 {"や", TM_CASE_BARE},
-                 {"に向かって", TM_CASE_NI},
-                 {"に拠れば", TM_CASE_NIYORU},
-                 {"に拠ると", TM_CASE_NIYORU},
-                 {"に対しての", TM_CASE_NITAISHI},
-                 {"よりも", TM_CASE_YORI},
-                 {"によりますと", TM_CASE_NIYORU},
-                 {"いわく", TM_CASE_NIYORU},
-                 {"曰く", TM_CASE_NIYORU}};
+} particles[] = {{u"が", TM_CASE_GA},
+                 {u"を", TM_CASE_WO},
+                 {u"に", TM_CASE_NI},
+                 {u"と", TM_CASE_TO},
+                 {u"で", TM_CASE_DE},
+                 {u"から", TM_CASE_KARA},
+                 {u"へ", TM_CASE_HE},
+                 {u"まで", TM_CASE_MADE},
+                 {u"より", TM_CASE_YORI},
+                 {u"の", TM_CASE_NO},
+                 {u"との", TM_CASE_TO},
+                 {u"への", TM_CASE_HE},
+                 {u"からの", TM_CASE_KARA},
+                 {u"での", TM_CASE_DE},
+                 {u"までの", TM_CASE_MADE},
+                 {u"に対して", TM_CASE_NITAISHI},
+                 {u"に対し", TM_CASE_NITAISHI},
+                 {u"に対する", TM_CASE_NITAISHI},
+                 {u"にたいし", TM_CASE_NITAISHI},
+                 {u"にたいして", TM_CASE_NITAISHI},
+                 {u"によって", TM_CASE_NIYOTTE},
+                 {u"により", TM_CASE_NIYOTTE},
+                 {u"による", TM_CASE_NIYOTTE},
+                 {u"によると", TM_CASE_NIYORU},
+                 {u"によれば", TM_CASE_NIYORU},
+                 {u"をめぐって", TM_CASE_WOMEGUTTE},
+                 {u"をめぐり", TM_CASE_WOMEGUTTE},
+                 {u"をめぐる", TM_CASE_WOMEGUTTE},
+                 {u"を巡って", TM_CASE_WOMEGUTTE},
+                 {u"を巡り", TM_CASE_WOMEGUTTE},
+                 {u"を巡る", TM_CASE_WOMEGUTTE},
+                 {u"について", TM_CASE_NITSUITE},
+                 {u"についての", TM_CASE_NITSUITE},
+                 {u"に関して", TM_CASE_NITSUITE},
+                 {u"に関し", TM_CASE_NITSUITE},
+                 {u"に関する", TM_CASE_NITSUITE},
+                 {u"として", TM_CASE_TOSHITE},
+                 {u"としての", TM_CASE_TOSHITE},
+                 {u"において", TM_CASE_DE},
+                 {u"における", TM_CASE_DE},
+                 {u"にて", TM_CASE_DE},
+                 {u"とともに", TM_CASE_TO},
+                 {u"と共に", TM_CASE_TO},
+                 {u"とは", TM_CASE_TO},
+                 {u"に向けて", TM_CASE_NI},
+                 {u"に向け", TM_CASE_NI},
+                 {u"など", TM_CASE_BARE},
+                 {u"らが", TM_CASE_GA},
+                 {u"や", TM_CASE_BARE},
+                 {u"に向かって", TM_CASE_NI},
+                 {u"に拠れば", TM_CASE_NIYORU},
+                 {u"に拠ると", TM_CASE_NIYORU},
+                 {u"に対しての", TM_CASE_NITAISHI},
+                 {u"よりも", TM_CASE_YORI},
+                 {u"によりますと", TM_CASE_NIYORU},
+                 {u"いわく", TM_CASE_NIYORU},
+                 {u"曰く", TM_CASE_NIYORU}};
+
+/* The case of a particle or compound particle; false if it is none. */
+static bool case_of(const uint16_t *code, size_t n, uint8_t *case_) {
+  for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+    const uint16_t *text = particles[i].text;
+    size_t k = 0;
+    while (k < n && text[k] == code[k]) k++; /* the text ends in 0, which no character is */
+    if (k < n || text[k]) continue;
+    *case_ = (uint8_t)particles[i].case_;
+    return true;
+  }
+  return false;
+}
 
 /* も, だけ, しか ... stand in for が or を: 報復も辞さない, 制裁しか科していない. */
 static bool is_focus(const tm_parsed *parsed, size_t morph) {
-  static const char *const words[] = {"も", "さえ", "すら", "こそ", "しか", "だけ", "のみ", "ばかり", NULL};
-  for (int i = 0; words[i]; i++)
-    if (tm_morphs_are(parsed, morph, morph + 1, words[i])) return true;
+  static const uint16_t *const words[] = {u"も", u"さえ", u"すら", u"こそ", u"しか", u"だけ", u"のみ", u"ばかり", NULL};
+  const uint16_t *text = parsed->chars->code + parsed->morphs[morph].start;
+  size_t length = parsed->morphs[morph].end - parsed->morphs[morph].start, k;
+  for (int i = 0; words[i]; i++) {
+    for (k = 0; k < length && words[i][k] == text[k]; k++) {
+    }
+    if (k == length && !words[i][k]) return true;
+  }
   return false;
 }
 
@@ -140,10 +143,9 @@ static tm_case read_particles(const tm_parsed *parsed, size_t from, size_t to, t
     if (tm_codes_are(text, length, "では") || tm_codes_are(text, length, "でも")) length = 1, phrase->topic = true;
     for (size_t k = 0; k < length && n < 16; k++) code[n++] = text[k];
   }
+  uint8_t found = TM_CASE_NONE;
   if (n == 0) return phrase->topic ? TM_CASE_TOPIC : TM_CASE_BARE;
-  for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-    if (tm_codes_are(code, n, particles[i].text)) return particles[i].case_;
-  return TM_CASE_NONE;
+  return case_of(code, n, &found) ? (tm_case)found : TM_CASE_NONE;
 }
 
 /* One past the last morpheme that still belongs to the noun phrase whose content is `content` (suffixes, 」, numbers). */
@@ -242,12 +244,7 @@ static bool join_functional(const tm_parsed *parsed, size_t index, tm_phrase *ph
       continue;
     for (uint32_t k = m->start; k < m->end && n < 16; k++) code[n++] = parsed->chars->code[k];
   }
-  for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
-    if (!tm_codes_are(code, n, particles[i].text)) continue;
-    phrase->case_ = (uint8_t)particles[i].case_;
-    return true;
-  }
-  return false;
+  return n > 0 && case_of(code, n, &phrase->case_);
 }
 
 /* A verb's continuative, also where the tagger has it as a noun: 撃ち, 連れ, 取り付け. */

@@ -101,11 +101,28 @@ size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *predica
 /* The same for any bunsetsu's own dependents only (an event noun's ロシアとの). */
 size_t tm_clauses_children(const tm_clauses *clauses, uint32_t bunsetsu, tm_case wanted, int32_t *out, size_t room);
 
-/* Whether the folded characters of morphemes [from, to) read `utf8` (NUL-terminated). */
-bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *utf8);
+/* The first character of a UTF-8 literal in Japanese or ASCII. */
+static inline uint16_t tm_first_of(const char *utf8) {
+  const unsigned char *p = (const unsigned char *)utf8;
+  return p[0] < 0x80 ? p[0] : (uint16_t)((p[0] & 0xF) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+}
+
+/* Whether the folded characters of morphemes [from, to) read `utf8` (NUL-terminated). Most calls end at the first character. */
+bool tm_morphs_are_all(const tm_parsed *parsed, size_t from, size_t to, const char *utf8);
+static inline bool tm_morphs_are(const tm_parsed *parsed, size_t from, size_t to, const char *utf8) {
+  if (from >= to || to > parsed->morph_count || parsed->chars->code[parsed->morphs[from].start] != tm_first_of(utf8))
+    return false;
+  return tm_morphs_are_all(parsed, from, to, utf8);
+}
 
 /* Whether the dictionary form of one morpheme is `utf8`. */
-bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8);
+bool tm_base_is_all(const tm_parsed *parsed, size_t morph, const char *utf8);
+static inline bool tm_base_is(const tm_parsed *parsed, size_t morph, const char *utf8) {
+  const tm_morph *m = &parsed->morphs[morph];
+  bool cut_whole = m->start + m->base_cut >= m->end;
+  uint16_t first = !cut_whole ? parsed->chars->code[m->start] : m->base_tail_length ? m->base_tail[0] : 0;
+  return first == tm_first_of(utf8) && tm_base_is_all(parsed, morph, utf8);
+}
 
 /* Whether a predicate's dictionary form is `utf8`: 話し合う, 明らかにする; of a サ変 noun without する. */
 bool tm_predicate_is(const tm_predicate *predicate, const char *utf8);

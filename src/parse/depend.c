@@ -144,7 +144,8 @@ typedef tm_depend_vector vector;
 static void add(vector *to, const vector *other) { tm_hidden_add(to->value, other->value, TM_DEPEND_HIDDEN); }
 
 static void add_feature(const tm_linear *model, uint32_t feature, vector *to) {
-  tm_hidden_add_row(to->value, model->weights + (size_t)tm_linear_row(model, feature) * TM_DEPEND_HIDDEN, TM_DEPEND_HIDDEN);
+  uint32_t row = tm_linear_row(model, feature);
+  tm_sum_packed(model->weights, &row, 1, to->value, to->value, TM_DEPEND_HIDDEN);
 }
 
 tenmatsu_status tm_depend_view(tm_depend_model *model, const void *data, size_t size, tenmatsu_error *error) {
@@ -152,8 +153,7 @@ tenmatsu_status tm_depend_view(tm_depend_model *model, const void *data, size_t 
   tenmatsu_status status = tm_linear_view(&model->linear, "depend", TM_DEPEND_HIDDEN, TM_PARTS, data, size, error);
   if (status != TENMATSU_OK) return status;
   const tm_linear *m = &model->linear;
-  for (uint32_t o = 0; o < TM_DEPEND_OUTPUTS; o++)
-    model->outputs[o] = m->weights + (size_t)tm_linear_row(m, tm_depend_output(o)) * TM_DEPEND_HIDDEN;
+  for (uint32_t o = 0; o < TM_DEPEND_OUTPUTS; o++) add_feature(m, tm_depend_output(o), &model->outputs[o]);
   for (uint32_t a = 0; a < TM_RELATION_VALUES; a++)
     for (uint32_t b = 0; b < TM_RELATION_VALUES; b++) {
       add_feature(m, tm_depend_relation_feature(TM_RELATION_FAR, a), &model->place[a][b]);
@@ -184,39 +184,63 @@ static const int8_t *rows_of(const tm_linear *model, uint32_t row, tm_depend_par
   return model->weights + ((size_t)row + (size_t)part) * TM_DEPEND_HIDDEN;
 }
 
-static void add_part(const tm_linear *model, const uint32_t *row, tm_depend_part part, vector *to) {
-  for (size_t f = 0; f < tm_depend_seen[part]; f++)
-    if (row[f] >= TM_ROWS_FIXED) tm_hidden_add_row(to->value, rows_of(model, row[f], part), TM_DEPEND_HIDDEN);
+/* What is known of a bunsetsu's features: rows, and how many of them are among the first features that each part sees. */
+typedef struct seen {
+  size_t features;
+  uint32_t feature[TM_DEPEND_FEATURES], row[TM_DEPEND_FEATURES];
+  uint32_t count[TM_PARTS];
+} seen;
+
+static void set_part(const tm_linear *model, const seen *s, tm_depend_part part, vector *to) {
+  tm_sum_packed(rows_of(model, 0, part), s->row, s->count[part], NULL, to->value, TM_DEPEND_HIDDEN);
 }
 
-/* sums[-1 .. count]. */
+static void add_part(const tm_linear *model, const seen *s, tm_depend_part part, vector *to) {
+  tm_sum_packed(rows_of(model, 0, part), s->row, s->count[part], to->value, to->value, TM_DEPEND_HIDDEN);
+}
+
+static void find_rows(const tm_linear *model, seen *s) {
+  uint32_t known = 0, known_up_to[TM_DEPEND_FEATURES + 1] = {0};
+  for (size_t f = 0; f < s->features; f++) {
+    uint32_t row = tm_linear_row(model, s->feature[f]);
+    s->row[known] = row;
+    for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row, (tm_depend_part)line));
+    known_up_to[f] = known;
+    known += row >= TM_ROWS_FIXED;
+  }
+  known_up_to[s->features] = known;
+  for (size_t part = 0; part < TM_PARTS; part++) s->count[part] = known_up_to[tm_depend_seen[part]];
+}
+
+/* Adds what a bunsetsu brings to its own sums and to those of its neighbours. What it is to the right one comes first there. */
+static void sum_node(const tm_linear *model, const seen *row, int32_t node, int32_t count, sums *s) {
+  bool inside = node >= 0 && node < count;
+  if (node + 1 < count) set_part(model, row, TM_PART_BEFORE, &s[1].dependent);
+  if (inside && node + 1 < count) set_part(model, row, TM_PART_HEAD_BEFORE, &s[1].head);
+  if (inside && node + 1 < count) add_part(model, row, TM_PART_DEPENDENT, &s->dependent);
+  if (inside && node >= 1) add_part(model, row, TM_PART_NEXT, &s[-1].dependent);
+  if (inside && node >= 1) add_part(model, row, TM_PART_HEAD, &s->head);
+  if (inside) set_part(model, row, TM_PART_LOWER, &s->lower);
+  if (node < count) set_part(model, row, TM_PART_CHILD, &s->child);
+  if (node >= 1) set_part(model, row, TM_PART_HIGHER, &s->higher);
+}
+
+/* sums[-1 .. count]; of those at the ends only what may be looked at. Bunsetsu are looked up a few at a time, all of them one
+ * step after the other, so that waiting for memory overlaps. */
 static sums *sum_nodes(const tm_linear *model, tm_arena *arena, const tm_depend_state *state) {
-  sums *all = TM_NEW0(arena, sums, (size_t)state->count + 2);
+  enum { TOGETHER = 8 };
+  sums *all = TM_NEW(arena, sums, (size_t)state->count + 2);
+  seen rows[TOGETHER];
   all++;
-  uint32_t features[TM_DEPEND_FEATURES], row[TM_DEPEND_FEATURES];
-  for (int32_t node = -1; node <= state->count; node++) {
-    size_t count = tm_depend_node_features(state, node, features);
-    tm_linear_prefetch(model, features, count);
-    for (size_t f = 0; f < count; f++) {
-      row[f] = tm_linear_row(model, features[f]);
-      for (size_t line = 0; line < tm_depend_span(f); line++) __builtin_prefetch(rows_of(model, row[f], (tm_depend_part)line));
+  for (int32_t from = -1, to; from <= state->count; from = to) {
+    to = state->count + 1 - from < TOGETHER ? state->count + 1 : from + TOGETHER;
+    for (int32_t node = from; node < to; node++) {
+      seen *s = &rows[node - from];
+      s->features = tm_depend_node_features(state, node, s->feature);
+      tm_linear_prefetch(model, s->feature, s->features);
     }
-    sums *s = &all[node];
-    if (node >= 0 && node + 1 < state->count) {
-      add_part(model, row, TM_PART_DEPENDENT, &s->dependent);
-      add_part(model, row, TM_PART_BEFORE, &s[1].dependent);
-    } else if (node < 0) {
-      add_part(model, row, TM_PART_BEFORE, &s[1].dependent);
-    }
-    if (node >= 1 && node < state->count) add_part(model, row, TM_PART_NEXT, &s[-1].dependent);
-    if (node >= 1 && node < state->count) {
-      add_part(model, row, TM_PART_HEAD, &s->head);
-      add_part(model, row, TM_PART_LOWER, &s->lower);
-    }
-    if (node >= 0 && node + 1 < state->count) add_part(model, row, TM_PART_HEAD_BEFORE, &s[1].head);
-    if (node == 0) add_part(model, row, TM_PART_LOWER, &s->lower);
-    if (node < state->count) add_part(model, row, TM_PART_CHILD, &s->child);
-    if (node >= 1) add_part(model, row, TM_PART_HIGHER, &s->higher);
+    for (int32_t node = from; node < to; node++) find_rows(model, &rows[node - from]);
+    for (int32_t node = from; node < to; node++) sum_node(model, &rows[node - from], node, state->count, &all[node]);
   }
   for (int32_t node = 1; node < state->count; node++) add(&all[node].head, &all[-1].child);
   return all;
@@ -251,11 +275,13 @@ static vector score_pair(const tm_depend_model *model, const tm_depend_state *st
   for (int d = 0; d < TM_DEPEND_HIDDEN; d++)
     h.value[d] = (int16_t)(place->value[d] + between->value[d] + kin->value[d] + dependent->value[d] + head->value[d] +
                            lower->value[d] + higher->value[d]);
-  tm_hidden_add_rows(&model->linear, p->rows, p->count, h.value, TM_DEPEND_HIDDEN);
+  if (p->count) tm_sum_packed(model->linear.weights, p->rows, p->count, h.value, h.value, TM_DEPEND_HIDDEN);
   return h;
 }
 
-static int32_t output(const vector *h, const int8_t *weights) { return tm_hidden_output(h->value, weights, TM_DEPEND_HIDDEN); }
+static int32_t output(const vector *h, const vector *weights) {
+  return tm_hidden_output(h->value, weights->value, TM_DEPEND_HIDDEN);
+}
 
 /* The candidate `j` has a new leftmost dependent. */
 static void replace_child(sums *all, int32_t j, int32_t old, int32_t new) {
@@ -273,19 +299,21 @@ void tm_depend_run(const tm_depend_model *model, tm_arena *arena, const tm_morph
   for (int32_t i = state.count - 2; i >= 0; i--) {
     size_t candidate_count = tm_depend_candidates(&state, i, candidates), best = 0;
     int32_t best_score = INT32_MIN;
-    vector best_hidden = {{0}};
+    vector hidden[TM_DEPEND_CHAIN];
     pair pairs[TM_DEPEND_CHAIN];
     look_up(&model->linear, &state, i, candidates, candidate_count, pairs);
-    for (size_t k = 0; k < candidate_count; k++) {
-      vector h = score_pair(model, &state, all, i, candidates, candidate_count, k, &pairs[k]);
-      int32_t score = output(&h, model->outputs[TM_DEPEND_HEAD]);
-      if (score > best_score) best = k, best_score = score, best_hidden = h;
-    }
+    size_t k = 0;
+    do { /* there is at least the right neighbour */
+      hidden[k] = score_pair(model, &state, all, i, candidates, candidate_count, k, &pairs[k]);
+      int32_t score = output(&hidden[k], &model->outputs[TM_DEPEND_HEAD]);
+      best = score > best_score ? k : best;
+      best_score = score > best_score ? score : best_score;
+    } while (++k < candidate_count);
     int32_t head = candidates[best];
     replace_child(all, head, state.leftmost[head], i);
     tm_depend_attach(&state, i, head);
     bunsetsu[i].head = head;
-    if (output(&best_hidden, model->outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
-    else if (output(&best_hidden, model->outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
+    if (output(&hidden[best], &model->outputs[TM_DEPEND_PARALLEL]) > 0) bunsetsu[i].link = TM_LINK_PARALLEL;
+    else if (output(&hidden[best], &model->outputs[TM_DEPEND_APPOSITION]) > 0) bunsetsu[i].link = TM_LINK_APPOSITION;
   }
 }

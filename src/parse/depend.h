@@ -89,12 +89,12 @@ void tm_depend_attach(tm_depend_state *state, int32_t i, int32_t j);
 /* The weights, and from them: sums for the parts of what stands before and after the sentence, and for the values of relations
  * that are looked at together. */
 typedef struct tm_depend_vector {
-  int16_t value[TM_DEPEND_HIDDEN];
+  _Alignas(16) int16_t value[TM_DEPEND_HIDDEN];
 } tm_depend_vector;
 
 typedef struct tm_depend_model {
   tm_linear linear;
-  const int8_t *outputs[TM_DEPEND_OUTPUTS];
+  tm_depend_vector outputs[TM_DEPEND_OUTPUTS];
   tm_depend_vector place[TM_RELATION_VALUES][TM_RELATION_VALUES]; /* far, rank */
   tm_depend_vector between[4][3][3];                              /* commas, topics, depth */
   tm_depend_vector kin[4][8];                                     /* children, same */

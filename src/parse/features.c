@@ -49,14 +49,15 @@ tm_word *tm_words_read(tm_arena *arena, const tm_chars *chars, const tm_morph *m
 tenmatsu_status tm_linear_view(tm_linear *model, const char *name, uint32_t width, uint32_t span, const void *data, size_t size,
                                tenmatsu_error *error) {
   const tm_linear_header *head = data;
+  const uint32_t version = width % 16 ? TM_LINEAR_VERSION : TM_PACKED_VERSION;
+  const size_t start = width % 16 ? sizeof *head : TM_PACKED_START;
   *model = (tm_linear){0};
-  if (size < sizeof *head || head->magic != TM_LINEAR_MAGIC || head->version != TM_LINEAR_VERSION || head->width != width)
-    goto damaged;
-  size -= sizeof *head;
+  if (size < start || head->magic != TM_LINEAR_MAGIC || head->version != version || head->width != width) goto damaged;
+  size -= start;
   if (head->slots == 0 || (head->slots & (head->slots - 1)) != 0 || size / sizeof(uint32_t) < head->slots) goto damaged;
   size -= head->slots * sizeof(uint32_t);
   if (head->rows < TM_ROWS_FIXED || size / width < head->rows) goto damaged;
-  const uint32_t *cells = (const uint32_t *)(head + 1);
+  const uint32_t *cells = (const uint32_t *)(const void *)((const char *)data + start);
   bool empty = false; /* without an empty cell the search for an unknown feature would never end */
   for (uint32_t i = 0; i < head->slots; i++) {
     uint32_t row = cells[i] & 0xFFFFFu;

@@ -195,8 +195,10 @@ tm_morph *tm_morph_run(const tm_morph_model *model, tm_arena *arena, const tm_ch
   tm_morph *morphs = TM_NEW(arena, tm_morph, chars->count + 1);
   run_state s = {model, chars->code, chars->count, 0, model->tag_count};
   size_t n = 0, at = 0;
+  tm_trie_ahead asked = {0, 0};
   while (at < s.end) {
     size_t length;
+    tm_trie_look_ahead(&model->trie, &asked, chars->code, at, s.end);
     const tm_morph_outcome *o = next_word(&s, at, &length);
     morphs[n++] = (tm_morph){.start = (uint32_t)at,
                              .end = (uint32_t)(at + length),

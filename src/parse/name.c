@@ -34,8 +34,8 @@ size_t tm_name_features(const tm_word *words, size_t i, uint32_t *out) {
 /* Words are looked up a few at a time, all of them one step after the other, so that waiting for memory overlaps. */
 enum { TOGETHER = 16 };
 typedef struct lookup {
-  bool outside; /* surely */
-  size_t count;
+  bool outside;        /* surely */
+  size_t count, known; /* features; rows */
   uint32_t features[TM_NAME_FEATURES], rows[TM_NAME_FEATURES];
 } lookup;
 
@@ -46,15 +46,22 @@ static void look_up(const tm_linear *model, const tm_word *words, size_t from, s
   }
   for (size_t i = from; i < to; i++) {
     lookup *l = &all[i - from];
-    l->outside = false;
-    for (size_t f = 0; f < TM_NAME_DECIDERS && !l->outside; f++) l->outside = tm_linear_row(model, l->features[f]) == TM_ROW_NO;
-    if (l->outside) continue;
+    uint32_t rows[TM_NAME_DECIDERS], outside = 0;
+    for (size_t f = 0; f < TM_NAME_DECIDERS; f++) {
+      rows[f] = tm_linear_row(model, l->features[f]);
+      outside |= rows[f] == TM_ROW_NO;
+    }
+    l->outside = outside;
+    if (outside) continue;
+    l->known = tm_linear_keep(model, rows, TM_NAME_DECIDERS, l->rows, TM_NAME_WIDTH);
     l->count = tm_name_features(words, i, l->features);
-    tm_linear_prefetch(model, l->features, l->count);
+    tm_linear_prefetch(model, l->features + TM_NAME_DECIDERS, l->count - TM_NAME_DECIDERS);
   }
   for (size_t i = from; i < to; i++) {
     lookup *l = &all[i - from];
-    if (!l->outside) l->count = tm_linear_find(model, l->features, l->count, l->rows, TM_NAME_WIDTH);
+    if (l->outside) continue;
+    l->known +=
+        tm_linear_find(model, l->features + TM_NAME_DECIDERS, l->count - TM_NAME_DECIDERS, l->rows + l->known, TM_NAME_WIDTH);
   }
 }
 
@@ -113,7 +120,7 @@ tm_name *tm_name_run(const tm_linear *model, tm_arena *arena, const tm_word *wor
       continue;
     }
     int16_t score[TM_NAME_WIDTH] = {0};
-    tm_hidden_add_rows(model, l->rows, l->count, score, TM_NAME_WIDTH);
+    tm_add_packed(model->weights, l->rows, l->known, score, TM_NAME_WIDTH);
     advance(score, &c, &traces[i]);
   }
   size_t total = 0;

@@ -58,6 +58,7 @@ bool tm_clean(tm_bytes *out, tm_slice text, tm_dirt *dirt) {
     size_t from = at;
     bool valid = true;
     tm_utf8_next(text, &at, &valid);
+    if (valid && (unsigned char)text.data[from] >= 0x80) continue;
     const char *instead = replacement(text, from, valid, dirt);
     if (!instead) continue;
     if (!tm_bytes_add(out, text.data + kept, from - kept) || !tm_bytes_add(out, instead, strlen(instead))) return false;

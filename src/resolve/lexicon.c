@@ -58,6 +58,7 @@ tenmatsu_status tm_lexicon_open(tm_lexicon *lexicon, const tm_image *image, tenm
   lexicon->entries = span(&check, h->entry_at, h->entries, sizeof(tm_entry));
   lexicon->refs = span(&check, h->ref_at, h->refs, sizeof(uint32_t));
   lexicon->rows = span(&check, h->row_at, h->rows, sizeof(tm_predicate_row));
+  lexicon->hints = span(&check, h->hint_at, h->hints, sizeof(tm_row_hint));
   lexicon->conditions = span(&check, h->condition_at, h->conditions, sizeof(tm_condition));
   lexicon->cues = span(&check, h->cue_at, h->cues, sizeof(tm_cue));
   lexicon->lights = span(&check, h->light_at, h->lights, sizeof(tm_light));

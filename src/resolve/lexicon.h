@@ -20,6 +20,13 @@ typedef struct tm_text_ref {
 /* A run of predicate rows begins with its length. Its refs hold the row's index, then 12 bits of the last character of the
  * phrase's noun (0: it has none), and are sorted by these, so that most rows of a frequent verb are passed over unseen. */
 enum { TM_ROW_BITS = 18, TM_ROW_INDEX = (1 << TM_ROW_BITS) - 1 };
+/* Beside each of these refs stands a hint: what passes over most rows of the others without looking at them. */
+typedef struct tm_row_hint {
+  uint16_t noun_first; /* 0: the row has no phrase */
+  uint8_t most;        /* the tm_row_most */
+  uint8_t traits;      /* TM_ROW_ bits */
+} tm_row_hint;
+enum { TM_ROW_CONTENT = 1, TM_ROW_HEADLINE = 2, TM_ROW_NEGATED = 4, TM_ROW_VERBAL = 8, TM_ROW_SAHEN = 16, TM_ROW_PHRASE = 32 };
 
 typedef enum tm_entry_type {
   TM_ENTRY_COUNTRY, /* a state, territory or bloc by a full form */
@@ -99,6 +106,12 @@ typedef struct tm_predicate_row {
   int32_t condition;              /* index into conditions, -1 = none */
 } tm_predicate_row;
 
+/* How specific a row is, if all that it asks for is there. */
+static inline int tm_row_most(const tm_predicate_row *row) {
+  return 1 + (row->phrase_case != TM_CASE_NONE ? 8 + (int)row->noun.length / 3 : 0) + (row->condition >= 0 ? 4 : 0) +
+         (row->negated ? 3 : 0) + (row->where == TM_WHERE_CONTENT ? 1 : 0);
+}
+
 typedef enum tm_cue_kind { TM_CUE_NEUTRAL, TM_CUE_ACT, TM_CUE_SOURCE, TM_CUE_WRITE, TM_CUE_THINK } tm_cue_kind;
 enum { TM_TAKES_TO = 1, TM_TAKES_YOU = 2, TM_TAKES_KOTO = 4, TM_TAKES_WO = 8 };
 typedef struct tm_cue {
@@ -119,6 +132,7 @@ enum { TM_SETS = 128 };
 typedef struct tm_lexicon_header {
   uint32_t version, entries, refs, rows, conditions, cues, lights, sets;
   uint32_t entry_at, ref_at, row_at, condition_at, cue_at, light_at, set_ref_at, set_ref_count;
+  uint32_t hint_at, hint_first, hints; /* of refs [hint_first, hint_first + hints) */
   uint32_t name_trie_at, name_trie_size, predicate_trie_at, predicate_trie_size, noun_trie_at, noun_trie_size;
   uint32_t cue_trie_at, cue_trie_size, light_trie_at, light_trie_size, office_trie_at, office_trie_size, pool_at, pool_size;
 } tm_lexicon_header;
@@ -128,6 +142,7 @@ typedef struct tm_lexicon {
   const tm_entry *entries;
   const uint32_t *refs;
   const tm_predicate_row *rows;
+  const tm_row_hint *hints;
   const tm_condition *conditions;
   const tm_cue *cues;
   const tm_light *lights;
@@ -141,7 +156,7 @@ typedef struct tm_lexicon {
   tm_trie offices;     /* code + office → run in refs of HOLDER entries */
 } tm_lexicon;
 
-enum { TM_LEXICON_VERSION = 5 };
+enum { TM_LEXICON_VERSION = 6 };
 
 /* Views the section; every offset is checked here once. */
 tenmatsu_status tm_lexicon_open(tm_lexicon *lexicon, const tm_image *image, tenmatsu_error *error);

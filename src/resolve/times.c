@@ -715,7 +715,7 @@ void tm_times_read(tm_arena *arena, const tm_chars *text, tm_clock *clock, tm_ti
   for (uint32_t at = 0; at < text->count;) {
     uint16_t c = text->code[at];
     uint32_t next = c == 'h' || c == 'w' ? skip_address(&r, at) : at;
-    if (next == at) {
+    if (next == at && tm_may_begin(r.index, c)) {
       const tm_time_word *word = tm_opener_at(r.index, text, at, false, &length);
       if (word) next = read_word(&r, word, at, length);
       else if (tm_number_at(text, at, &n)) next = read_number(&r, at);

@@ -229,13 +229,20 @@ static const tm_tail_word nears[] = {
 };
 /* clang-format on */
 
+static void enter(uint64_t bits[64], uint16_t code) { bits[code >> 6 & 63] |= UINT64_C(1) << (code & 63); }
+
 void tm_opener_index_build(tm_opener_index *index) {
   memset(index->head, 0, sizeof index->head);
+  memset(index->opens, 0, sizeof index->opens);
   for (uint32_t i = 0; i < tm_openers_count; i++) {
     uint16_t *head = &index->head[tm_openers[i].word[0] & 0xFF];
     index->next[i] = *head;
     *head = (uint16_t)(i + 1);
+    index->pair[i] = tm_openers[i].word[0] | (uint32_t)tm_openers[i].word[1] << 16;
+    enter(index->opens, tm_openers[i].word[0]);
   }
+  memcpy(index->begins, index->opens, sizeof index->begins);
+  for (const uint16_t *c = u"0123456789〇一二三四五六七八九十百千万億数何"; *c; c++) enter(index->begins, *c);
 }
 
 uint32_t tm_word_at(const tm_chars *text, size_t at, const uint16_t *word) {
@@ -287,10 +294,13 @@ static bool allowed(const tm_time_word *word, const tm_chars *text, size_t at, u
 const tm_time_word *tm_opener_at(const tm_opener_index *index, const tm_chars *text, size_t at, bool inside, uint32_t *length) {
   const tm_time_word *best = NULL;
   *length = 0;
+  uint16_t first = text->code[at];
+  if (!(index->opens[first >> 6 & 63] >> (first & 63) & 1)) return NULL;
   uint16_t second = at + 1 < text->count ? text->code[at + 1] : 0;
-  for (uint32_t row = index->head[text->code[at] & 0xFF]; row; row = index->next[row - 1]) {
+  for (uint32_t row = index->head[first & 0xFF]; row; row = index->next[row - 1]) {
+    uint32_t pair = index->pair[row - 1];
+    if ((pair & 0xFFFF) != first || (pair >> 16 && pair >> 16 != second)) continue;
     const tm_time_word *word = &tm_openers[row - 1];
-    if (word->word[0] != text->code[at] || (word->word[1] && word->word[1] != second)) continue;
     uint32_t n = tm_word_at(text, at, word->word);
     if (n > *length && allowed(word, text, at, n, inside)) best = word, *length = n;
   }

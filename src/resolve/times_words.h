@@ -108,12 +108,18 @@ enum { TM_OPENERS_MOST = 400 };
 extern const tm_time_word tm_openers[];
 extern const uint32_t tm_openers_count;
 
-/* Openers by their first character, hashed. */
+/* Openers by their first character, hashed; and which characters may begin an opener or a number, by their low 12 bits. */
 typedef struct tm_opener_index {
+  uint64_t opens[64], begins[64];
   uint16_t head[256];             /* 1 + row, 0 none */
   uint16_t next[TM_OPENERS_MOST]; /* likewise */
+  uint32_t pair[TM_OPENERS_MOST]; /* first two characters of each, the first low */
 } tm_opener_index;
 void tm_opener_index_build(tm_opener_index *index);
+/* Whether a character may begin an opener or a number; false is certain. */
+static inline bool tm_may_begin(const tm_opener_index *index, uint16_t code) {
+  return index->begins[code >> 6 & 63] >> (code & 63) & 1;
+}
 
 /* Does the text have `word` at `at`? Gives the length, 0 if not. */
 uint32_t tm_word_at(const tm_chars *text, size_t at, const uint16_t *word);

@@ -390,6 +390,13 @@ static bool no_source(const tm_reader *reader, size_t at, const tm_match *match)
   return true;
 }
 
+/* Asks for what a look-up at the words before `to` will read first. */
+static void ask_ahead(const tm_reader *reader, size_t *morph, size_t to) {
+  const tm_parsed *parsed = reader->parsed;
+  for (; *morph < parsed->morph_count && parsed->morphs[*morph].start < to; ++*morph)
+    tm_trie_ask(&reader->lexicon->names, reader->code + parsed->morphs[*morph].start);
+}
+
 /* The longest alias at `at`; NULL if there is none. */
 static const tm_alias *alias_at(const tm_reader *reader, const tm_alias *aliases, size_t count, size_t at) {
   const tm_alias *best = NULL;
@@ -412,8 +419,9 @@ void tm_units_read(tm_arena *arena, const tm_lexicon *lexicon, const tm_parsed *
   for (size_t i = 0; i < parsed->morph_count; i++) reader.border[parsed->morphs[i].start] = 1;
   reader.border[reader.count] = 1;
   static const unsigned town = 1u << TM_ENTRY_HOLDER | 1u << TM_ENTRY_CAPITAL | 1u << TM_ENTRY_PLACE;
-  size_t cursor = 0, first_unit = units->count;
+  size_t cursor = 0, first_unit = units->count, asked = 0;
   for (size_t at = dateline_end(&reader); at < reader.count;) {
+    ask_ahead(&reader, &asked, at + TM_ASK_SECOND);
     bool joined = units->count && units->items[units->count - 1].end == at;
     tm_script script = tm_script_of(reader.code[at]);
     bool begins = at == 0 || !runs_on(reader.code[at - 1], reader.code[at]);
