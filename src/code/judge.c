@@ -15,9 +15,11 @@ tenmatsu_status tm_judge_view(tm_linear *model, const tm_image *image, tenmatsu_
 
 static void weigh(const void *context, const uint32_t *features, size_t count, int32_t sum[TM_JUDGE_WIDTH]) {
   const tm_linear *model = context;
+  uint32_t rows[TM_CANDIDATE_FEATURES];
   tm_linear_prefetch(model, features, count);
-  for (size_t f = 0; f < count; f++) {
-    const int8_t *row = model->weights + (size_t)tm_linear_row(model, features[f]) * TM_JUDGE_WIDTH;
+  size_t known = tm_linear_find(model, features, count, rows, TM_JUDGE_WIDTH);
+  for (size_t k = 0; k < known; k++) {
+    const int8_t *row = model->weights + (size_t)rows[k] * TM_JUDGE_WIDTH;
     for (int c = 0; c < TM_JUDGE_WIDTH; c++) sum[c] += row[c];
   }
 }
