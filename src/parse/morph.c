@@ -166,7 +166,8 @@ static const tm_morph_outcome *next_word(run_state *s, size_t at, size_t *length
   const tm_morph_outcome *o = match(m, s->code, at, s->end, s->previous);
   if (script == TM_LATIN) {
     size_t run = tm_scan_latin(s->code, at, s->end) - at;
-    if (o && o->shift >= run) return *length = o->shift, o;
+    bool cuts = o && at + o->shift < s->end && is_digit(s->code[at + o->shift - 1]) && is_digit(s->code[at + o->shift]);
+    if (o && o->shift >= run && !cuts) return *length = o->shift, o; /* F1, but not of F16 */
     *length = run;
     return &m->outcomes[TM_MORPH_LATIN];
   }
