@@ -104,6 +104,12 @@ static bool clause_has(const tm_reading *reading, const tm_predicate *p, tm_case
   return false;
 }
 
+/* Whether a verb's own bunsetsu begins with a noun that left its particle out, as in headlines: 衝突|続く, 要求|突き付ける. */
+static bool noun_within(const tm_parsed *parsed, const tm_predicate *p) {
+  return p->kind == TM_PREDICATE_VERB && p->first == p->morph && p->morph > parsed->bunsetsu[p->bunsetsu].first &&
+         parsed->morphs[p->morph - 1].tag.pos == TM_POS_NOUN && (p->role == TM_CLAUSE_MAIN || p->role == TM_CLAUSE_COORDINATE);
+}
+
 /* Nouns in a case of the active voice: the compound's own first part counts as ヲ, ニ and ガ (ミサイル|発射). */
 static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t event_noun, tm_case role, uint16_t set,
                      tm_slice noun) {
@@ -129,6 +135,7 @@ static bool case_has(const tm_reading *reading, const tm_predicate *p, int32_t e
   const tm_parsed *parsed = &reading->parsed;
   uint32_t first = p->first, last = p->morph;
   if (event_noun >= 0) first = parsed->bunsetsu[event_noun].first, last = parsed->bunsetsu[event_noun].content;
+  else if (noun_within(parsed, p)) first = parsed->bunsetsu[p->bunsetsu].first;
   if (first < last && (role == TM_CASE_WO || role == TM_CASE_NI || role == TM_CASE_GA)) {
     uint32_t from = parsed->morphs[first].start, to = parsed->morphs[last].start;
     const uint16_t *code = parsed->chars->code + from;
@@ -339,6 +346,8 @@ static size_t light_nouns(const tm_reading *reading, const tm_predicate *p, cons
   n += tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, filler + n,
                            TM_FILLERS - n); /* 会談が, 会談は行われた; 行われた会談 */
   n += tm_clauses_children(clauses, p->bunsetsu, TM_CASE_TOPIC, filler + n, TM_FILLERS - n);
+  int32_t bare = tm_clauses_bare(clauses, p);
+  if (bare >= 0 && n < TM_FILLERS) filler[n++] = bare;
   int32_t noun = p->role == TM_CLAUSE_RELATIVE ? p->noun : -1;
   for (int depth = 0; noun >= 0 && depth < 5 && n < TM_FILLERS; depth++) {
     filler[n++] = noun;
@@ -399,6 +408,21 @@ static bool fits_light(const tm_reading *reading, const tm_predicate *p, const t
   return false;
 }
 
+/* 衝突続く, 攻撃続ける: the noun in the verb's own bunsetsu, as headlines write it. */
+static bool fits_within(const tm_reading *reading, const tm_predicate *p, const tm_light *light, bool reported,
+                        tm_match_found *match, int *best) {
+  const tm_parsed *parsed = &reading->parsed;
+  uint32_t first = parsed->bunsetsu[p->bunsetsu].first;
+  if (!noun_within(parsed, p) || p->passive || (light->case_ != TM_CASE_GA && light->case_ != TM_CASE_WO)) return false;
+  int score = 0;
+  const tm_predicate_row *row = noun_row(reading, p, (int32_t)p->bunsetsu, first, p->morph - 1, reported, &score);
+  if (!row || score + 2 <= *best) return false;
+  *best = score + 2;
+  *match = (tm_match_found){
+      .predicate = p, .row = row, .noun = (int32_t)p->bunsetsu, .light = light->role, .light_status = light->status};
+  return true;
+}
+
 /* 攻撃を行う, 会談が開かれる, 攻撃を受ける */
 static bool match_light(const tm_reading *reading, const tm_predicate *p, bool reported, tm_match_found *match, int *best) {
   const tm_lexicon *lexicon = reading->lexicon;
@@ -408,7 +432,9 @@ static bool match_light(const tm_reading *reading, const tm_predicate *p, bool r
   bool found = false;
   for (uint32_t i = (uint32_t)run; i < lexicon->header->refs; i++) {
     uint32_t ref = lexicon->refs[i], index = ref & TM_REF_INDEX;
-    if (index < lexicon->header->lights && fits_light(reading, p, &lexicon->lights[index], reported, match, best)) found = true;
+    if (index < lexicon->header->lights && (fits_light(reading, p, &lexicon->lights[index], reported, match, best) ||
+                                            fits_within(reading, p, &lexicon->lights[index], reported, match, best)))
+      found = true;
     if (ref & TM_REF_LAST) break;
   }
   return found;

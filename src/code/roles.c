@@ -28,12 +28,27 @@ bool tm_parties_same(const tm_reading *reading, const tm_parties *a, const tm_pa
   return within(reading, a, b) && within(reading, b, a);
 }
 
+/* One past the number at `from` with its counters: 若者|数千|人, 弾|100|発. */
+static uint32_t past_number(const tm_parsed *parsed, const tm_bunsetsu *b, uint32_t from) {
+  uint32_t i = from;
+  for (; i < b->last; i++) {
+    const tm_morph *m = &parsed->morphs[i];
+    bool number = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_NUMERAL,
+         counter = m->tag.pos == TM_POS_SUFFIX && m->tag.sub == 3;
+    bool short_unit =
+        i > from && m->tag.pos == TM_POS_NOUN && m->end - m->start == 1; /* what the tagger does not know to count */
+    if (!number && !counter && !short_unit) break;
+  }
+  return i;
+}
+
 /* Whether the bunsetsu only counts: 5人, 約2万人, 数十発. */
 static bool is_count(const tm_parsed *parsed, const tm_bunsetsu *b) {
   static const char *const about[] = {"約", "計", "数", "延べ", "総勢", "およそ", "総計", "推定", NULL};
   uint32_t i = b->first;
   for (int k = 0; about[k] && i == b->first; k++) i += tm_morphs_are(parsed, i, i + 1, about[k]);
-  return i < b->last && parsed->morphs[i].tag.pos == TM_POS_NOUN && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL;
+  return i < b->last && parsed->morphs[i].tag.pos == TM_POS_NOUN && parsed->morphs[i].tag.sub == TM_SUB_NUMERAL &&
+         past_number(parsed, b, i) > b->content; /* 300|人を, but not 8|人|射殺 */
 }
 
 /* Nouns that only say how much of another: 報道の一部, 国民の大半. */
@@ -82,17 +97,6 @@ static int32_t find_counted(const tm_reading *reading, int32_t bunsetsu) {
   return before->case_ == TM_CASE_BARE && before->nominal && hangs ? noun : bunsetsu;
 }
 
-/* Whether all from here to the head noun's end counts: 若者|数千|人. */
-static bool only_counts(const tm_parsed *parsed, const tm_bunsetsu *b, uint32_t from) {
-  uint32_t i = from;
-  for (; i < b->last; i++) {
-    const tm_tag *tag = &parsed->morphs[i].tag;
-    bool number = tag->pos == TM_POS_NOUN && tag->sub == TM_SUB_NUMERAL, counter = tag->pos == TM_POS_SUFFIX && tag->sub == 3;
-    if (!number && !counter) break;
-  }
-  return i > b->content + 1;
-}
-
 /* The last morpheme of a bunsetsu's head noun: before a gloss (サミット|(EAS)) or a number (ロケット弾|100発), with the suffix that makes
  * a noun of its own (無力|化, 可能|性). What only counts is its own head (約|10万|人). */
 uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
@@ -101,8 +105,11 @@ uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
   for (uint32_t i = b->first + 1; i <= b->content && !count; i++) {
     const tm_morph *m = &parsed->morphs[i];
     bool number = m->tag.pos == TM_POS_NOUN && m->tag.sub == TM_SUB_NUMERAL;
-    if (number && (tm_script_of(parsed->chars->code[m->start]) == TM_DIGIT || only_counts(parsed, b, i)))
-      return (gloss ? gloss : i) - 1;
+    if (number) {
+      uint32_t past = past_number(parsed, b, i);
+      if (past > b->content) return (gloss ? gloss : i) - 1;
+      i = past - 1; /* 兵士|8|人|射殺: the head comes after the number */
+    }
     if (parsed->chars->code[m->start] == '(') gloss = i;
     if (parsed->chars->code[m->start] == ')') gloss = 0; /* 機構(NATO)加盟国 */
   }

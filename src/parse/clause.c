@@ -757,6 +757,18 @@ static void subjects(const tm_clauses *clauses, const tm_predicate *p, int32_t o
   }
 }
 
+int32_t tm_clauses_bare(const tm_clauses *clauses, const tm_predicate *p) {
+  int32_t before = (int32_t)p->bunsetsu - 1;
+  if (p->kind != TM_PREDICATE_VERB || (p->role != TM_CLAUSE_MAIN && p->role != TM_CLAUSE_COORDINATE) || before < 0) return -1;
+  const tm_phrase *phrase = &clauses->phrases[before];
+  const tm_parsed *parsed = clauses->parsed;
+  bool bare = phrase->case_ == TM_CASE_BARE && phrase->nominal && phrase->predicate < 0 && phrase->head == (int32_t)p->bunsetsu;
+  bool headline = !is_mark(&parsed->morphs[parsed->morph_count - 1]);
+  return bare && headline && !is_mark(&parsed->morphs[parsed->bunsetsu[before].last - 1]) && !is_circumstance(parsed, before)
+             ? before
+             : -1;
+}
+
 size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *p, tm_case wanted, int32_t out[TM_FILLERS]) {
   size_t count = 0;
   if (wanted == TM_CASE_GA) {
@@ -764,6 +776,8 @@ size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *p, tm_c
     return count;
   }
   count = tm_clauses_children(clauses, p->bunsetsu, wanted, out, TM_FILLERS);
+  int32_t bare = wanted == TM_CASE_WO && count == 0 ? tm_clauses_bare(clauses, p) : -1;
+  if (bare >= 0) add(out, &count, bare);
   if (wanted == TM_CASE_WO && count == 0) { /* その提案は拒否した; 拒否した提案 */
     int32_t found[TM_FILLERS];
     size_t subject = tm_clauses_children(clauses, p->bunsetsu, TM_CASE_GA, found, TM_FILLERS);

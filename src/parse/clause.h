@@ -98,7 +98,10 @@ enum { TM_FILLERS = 12 };
  * TM_CASE_GA also gives topics, the noun that a relative clause modifies and the subjects of neighbouring clauses. */
 size_t tm_clauses_fillers(const tm_clauses *clauses, const tm_predicate *predicate, tm_case wanted, int32_t out[TM_FILLERS]);
 
-/* The same for any bunsetsu's own dependents only (an event noun's ロシアとの). */
+/* The noun right before the verb of a headline, which left its particle out: 銃撃|受ける, 衝突|続く; -1 if there is none. */
+int32_t tm_clauses_bare(const tm_clauses *clauses, const tm_predicate *predicate);
+
+/* As tm_clauses_fillers for any bunsetsu's own dependents only (an event noun's ロシアとの). */
 size_t tm_clauses_children(const tm_clauses *clauses, uint32_t bunsetsu, tm_case wanted, int32_t *out, size_t room);
 
 /* The first character of a UTF-8 literal in Japanese or ASCII. */
