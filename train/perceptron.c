@@ -108,6 +108,20 @@ void tm_learner_finish(tm_learner *learner) {
     learner->weight[i] = (float)(learner->sum[i] / (double)learner->rounds);
 }
 
+void tm_learner_add(tm_learner *learner, const tm_learner *other) {
+  for (size_t i = 0; i < FEATURES; i++) {
+    if (!learner->row[i] || !other->row[i]) continue;
+    size_t rows = learner->span[i] < other->span[i] ? learner->span[i] : other->span[i], width = learner->width;
+    float *to = learner->weight + learner->row[i] * width;
+    const float *from = other->weight + other->row[i] * width;
+    for (size_t c = 0; c < rows * width; c++) to[c] += from[c];
+  }
+}
+
+void tm_learner_divide(tm_learner *learner, float by) {
+  for (size_t i = 0; i < learner->rows * learner->width; i++) learner->weight[i] /= by;
+}
+
 /* Puts a feature's cell into the table. */
 static void place(uint32_t *cells, uint32_t mask, uint32_t feature, uint32_t value) {
   uint32_t mark = (feature >> (TM_FEATURE_BITS - 12)) & 0xFFFu, at = feature & mask;

@@ -54,6 +54,10 @@ void tm_learner_fix(tm_learner *learner, uint32_t least, double impure, bool als
 void tm_learner_finish(tm_learner *learner);
 void tm_learner_write(const tm_learner *learner, const char *path, float negligible);
 
+/* Adds the weights of another model of the same width, as far as this one has the features; divides all weights. */
+void tm_learner_add(tm_learner *learner, const tm_learner *other);
+void tm_learner_divide(tm_learner *learner, float by);
+
 /* Repeatable random numbers and a shuffle of 0..count-1. */
 uint32_t tm_random(uint64_t *state);
 void tm_shuffle(uint32_t *order, size_t count, uint64_t *state);
