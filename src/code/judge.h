@@ -16,7 +16,7 @@ enum { TM_JUDGE_SCALE = 64 };
  * of other acts), from which an act stays. */
 static const int32_t tm_judge_second_of_mutual = (int32_t)(1.3 * TM_JUDGE_SCALE),
                      tm_judge_second = (int32_t)(2.2 * TM_JUDGE_SCALE), tm_judge_least = (int32_t)(-0.6 * TM_JUDGE_SCALE),
-                     tm_judge_keep = (int32_t)(-1.2 * TM_JUDGE_SCALE);
+                     tm_judge_keep = (int32_t)(-0.9 * TM_JUDGE_SCALE);
 
 /* Columns of the model's weights. Candidates compete for a part, and as recipient with there being nobody. */
 enum {

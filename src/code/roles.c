@@ -114,6 +114,10 @@ uint32_t tm_head_end(const tm_parsed *parsed, const tm_bunsetsu *b) {
     if (parsed->chars->code[m->start] == ')') gloss = 0; /* 機構(NATO)加盟国 */
   }
   if (gloss) return gloss - 1;
+  if (count) { /* 7|人 is of 人 */
+    uint32_t past = past_number(parsed, b, b->content);
+    return past > b->content + 1 ? past - 1 : b->content;
+  }
   const tm_morph *content = &parsed->morphs[b->content];
   if (b->content + 1 >= b->last) return b->content;
   const tm_morph *next = content + 1;
