@@ -19,7 +19,7 @@
 #include "corpus.h"
 #include "perceptron.h"
 
-enum { ROUNDS = 16, AVERAGE_FROM = 4, LEAST = 4, PARTS = 5 };
+enum { ROUNDS = 16, AVERAGE_FROM = 4, LEAST = 8, PARTS = 5 };
 static const float rate = 0.03f, decay = 0.01f;
 
 typedef struct set {
