@@ -389,13 +389,6 @@ static void describe(tm_reading *reading, const tm_proposal *proposal, const fra
   c->setting = f->setting;
 }
 
-static bool shares_key(const tm_candidate *a, const tm_candidate *b) {
-  for (size_t i = 0; i < a->parties.count; i++)
-    for (size_t k = 0; k < b->parties.count; k++)
-      if (a->key[i] == b->key[k]) return true;
-  return false;
-}
-
 /* Whether both are named, and how they stand to each other. */
 static uint32_t stand(const tm_candidate *a, const tm_candidate *b) {
   uint32_t named = (uint32_t)(a->mention >= 0) | (uint32_t)(b->mention >= 0) << 1;
@@ -414,7 +407,7 @@ void tm_judge_describe(tm_reading *reading, const tm_proposal *proposal, tm_cand
 void tm_judge_pair_features(const tm_candidate *candidates, size_t one, size_t actor, uint8_t class_, uint32_t *out) {
   list l = {out, 0, TM_PAIR_FEATURES};
   const tm_candidate *c = &candidates[one], *a = &candidates[actor];
-  bool same = shares_key(c, a), named = c->mention >= 0;
+  bool same = tm_judge_shares_key(c, a), named = c->mention >= 0;
   uint32_t pair = tm_mix3(c->sector, a->sector, same), standing = stand(c, a);
   uint32_t told = (uint32_t)(a->acted_on >> one & 1) | (uint32_t)(c->acted_on >> actor & 1) << 1;
   ADD(&l, 791, same, class_);

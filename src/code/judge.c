@@ -24,7 +24,7 @@ static void weigh(const void *context, const uint32_t *features, size_t count, i
   }
 }
 
-enum { NEVER = -60 * TM_JUDGE_SCALE };
+enum { DEEPEST = 60 * TM_JUDGE_SCALE, NEVER = -DEEPEST }; /* log odds below which all is the same */
 
 /* Unnamed people are only acted on, an unnamed state only acts. */
 static bool may_be(const tm_candidate *c, int column) {
@@ -63,7 +63,7 @@ size_t tm_judge_new_keys(const tm_candidate *candidates, const tm_chosen *chosen
   return n;
 }
 
-static bool shares_key(const tm_candidate *a, const tm_candidate *b) {
+bool tm_judge_shares_key(const tm_candidate *a, const tm_candidate *b) {
   for (size_t i = 0; i < a->parties.count; i++)
     if (has_key(b, a->key[i])) return true;
   return false;
@@ -78,7 +78,7 @@ static size_t named_for(const tm_candidate *candidates, size_t count, int column
     if (!is_told(c, column) || is_among(candidates, i, taken) ||
         c->score[column] < candidates[best].score[column] - 2 * TM_JUDGE_SCALE)
       continue;
-    if (c->parties.count == candidates[best].parties.count && shares_key(c, &candidates[best]) &&
+    if (c->parties.count == candidates[best].parties.count && tm_judge_shares_key(c, &candidates[best]) &&
         (named == count || c->score[column] > candidates[named].score[column]))
       named = i;
   }
@@ -96,10 +96,15 @@ static bool same_keys(const tm_candidate *a, const tm_candidate *b) {
  * `count` if there is none. `lead`: log odds of that country against all others and `nobody`. */
 static size_t likeliest(const tm_candidate *candidates, size_t count, int column, const tm_chosen *taken, int32_t nobody,
                         int32_t *lead) {
-  float share[TM_CANDIDATES], all = expf((float)nobody / TM_JUDGE_SCALE), most = 0;
+  float share[TM_CANDIDATES], all, most = 0;
+  int32_t top = nobody; /* taken off all, so that no sum of weights is too large for its exponential */
+  for (size_t i = 0; i < count; i++)
+    if (candidates[i].score[column] > top) top = candidates[i].score[column];
+  all = expf((float)(nobody - top) / TM_JUDGE_SCALE);
   for (size_t i = 0; i < count; i++) {
     bool fit = may_be(&candidates[i], column) && !is_among(candidates, i, taken);
-    share[i] = fit ? expf((float)candidates[i].score[column] / TM_JUDGE_SCALE) : 0;
+    int32_t below = top - candidates[i].score[column];
+    share[i] = fit ? expf(-(float)(below < DEEPEST ? below : DEEPEST) / TM_JUDGE_SCALE) : 0;
     all += share[i];
   }
   size_t best = count;

@@ -13,7 +13,8 @@ enum { TM_PAIR_FEATURES = 16, TM_SURE_FEATURES = 7, TM_REAL_FEATURES = 4 };
 enum { TM_JUDGE_SCALE = 64 };
 
 /* Log odds, chosen on reports left out of the training: from which somebody is a party beside the likeliest (of meetings and
- * of other acts), from which an act stays. */
+ * of other acts), from which an act stays (this one with an eye on the totals of the gold
+ * too, which tells more acts than the coded reports). */
 static const int32_t tm_judge_second_of_mutual = (int32_t)(1.3 * TM_JUDGE_SCALE),
                      tm_judge_second = (int32_t)(2.2 * TM_JUDGE_SCALE), tm_judge_least = (int32_t)(-0.6 * TM_JUDGE_SCALE),
                      tm_judge_keep = (int32_t)(-0.9 * TM_JUDGE_SCALE);
@@ -117,8 +118,10 @@ typedef struct tm_chosen {
 /* Chooses actors, then recipients: the likeliest, then others that are nearly sure. `keep`: the proposal's own sums. */
 void tm_judge_choose(const tm_weigher *weigher, uint8_t class_, tm_candidate *candidates, size_t count,
                      const int32_t keep[TM_JUDGE_WIDTH], tm_chosen *actors, tm_chosen *recipients);
-/* How many keys of a candidate are not among those of the chosen. */
+/* Whether two candidates are the same parties; whether they have a country or body in common. */
 bool tm_judge_same_parties(const tm_candidate *a, const tm_candidate *b);
+bool tm_judge_shares_key(const tm_candidate *a, const tm_candidate *b);
+/* How many keys of a candidate are not among those of the chosen. */
 size_t tm_judge_new_keys(const tm_candidate *candidates, const tm_chosen *chosen, size_t one);
 
 uint32_t tm_judge_hash(tm_slice text);
